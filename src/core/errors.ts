@@ -1,0 +1,202 @@
+/** What went wrong, for code. Texts for users are chosen by it. */
+export type ParagonErrorCode =
+  /** An argument is missing or not usable. */
+  | 'invalid_argument'
+  /** Nobody is signed in. */
+  | 'not_authenticated'
+  /** The service does not accept the token (401): it is expired, malformed or not signed with the project's key. */
+  | 'unauthorized'
+  /** The user may not do this (403). */
+  | 'forbidden'
+  | 'not_found'
+  /** Too many requests (429), also after waiting as told. */
+  | 'rate_limited'
+  /** The service refuses the values (another 4xx). */
+  | 'rejected'
+  /** The service failed (5xx). */
+  | 'service_error'
+  /** The answer is not what the protocol says, such as an HTML page. */
+  | 'protocol_error'
+  /** No answer: offline, blocked or refused. */
+  | 'network_error'
+  /** The service did not answer in time. */
+  | 'timeout'
+  /** The caller cancelled. */
+  | 'aborted'
+  /** Another user signed in, or the user signed out, before the answer arrived. */
+  | 'session_changed'
+  | 'integration_not_found'
+  | 'integration_not_installed'
+  | 'already_installed'
+  | 'headless_not_enabled'
+  | 'no_active_install_flow'
+  | 'oauth_blocked'
+  | 'oauth_timeout'
+  | 'oauth_cancelled'
+  | 'oauth_denied'
+  | 'oauth_start_failed'
+  | 'portal_closed'
+  | 'unknown';
+
+export interface ParagonErrorOptions {
+  /** HTTP status of the service's answer. */
+  readonly status?: number;
+  /** The service's own error code, such as `7003`. */
+  readonly serviceCode?: string;
+  readonly meta?: Readonly<Record<string, unknown>> | null;
+  readonly cause?: unknown;
+}
+
+// A page may hold two copies of this module; a registered symbol is the same in both.
+const BRAND = Symbol.for('paragon-elements.error');
+
+/** The one kind of error that leaves this library. Recognize it with `isParagonError()`. */
+export class ParagonError extends Error {
+  readonly code: ParagonErrorCode;
+  readonly status: number | undefined;
+  readonly serviceCode: string | undefined;
+  readonly meta: Readonly<Record<string, unknown>> | null;
+  readonly [BRAND] = true;
+
+  constructor(
+    code: ParagonErrorCode,
+    message: string,
+    options: ParagonErrorOptions = {},
+    name = 'ParagonError',
+  ) {
+    super(message, 'cause' in options ? {cause: options.cause} : undefined);
+    this.name = name;
+    this.code = code;
+    this.status = options.status;
+    this.serviceCode = options.serviceCode;
+    this.meta = options.meta ?? null;
+  }
+}
+
+/** Tells whether a caught value is a `ParagonError`, of this or of another copy of the library. */
+export const isParagonError = (value: unknown): value is ParagonError =>
+  value instanceof Error && (value as {[BRAND]?: boolean})[BRAND] === true;
+
+/** Makes any caught value a `ParagonError`. */
+export function toParagonError(cause: unknown): ParagonError {
+  if (isParagonError(cause)) return cause;
+  if (cause instanceof Error && cause.name === 'AbortError') {
+    return new ParagonError('aborted', 'The call was cancelled.', {cause});
+  }
+  return new ParagonError(
+    'unknown',
+    cause instanceof Error ? cause.message : String(cause),
+    {cause},
+    'UnknownError',
+  );
+}
+
+/** A method that needs a signed-in user was called without one. */
+export class UserNotAuthenticatedError extends ParagonError {
+  constructor() {
+    super(
+      'not_authenticated',
+      'No user is signed in. Call authenticate(projectId, token) and wait for it first.',
+      {},
+      'UserNotAuthenticatedError',
+    );
+  }
+}
+
+/** The project has no such active integration. `meta.integrationName` is the type that was asked for. */
+export class IntegrationNotFoundError extends ParagonError {
+  constructor(integrationName: string) {
+    super(
+      'integration_not_found',
+      `The project has no active integration "${integrationName}". Use a type that getIntegrationMetadata() lists.`,
+      {meta: {integrationName}},
+      'IntegrationNotFoundError',
+    );
+  }
+}
+
+/** The user has no such account. `meta.integrationName` is the type that was asked for. */
+export class IntegrationNotInstalledError extends ParagonError {
+  constructor(integrationName: string) {
+    super(
+      'integration_not_installed',
+      `The user has no connected account of "${integrationName}".`,
+      {meta: {integrationName}},
+      'IntegrationNotInstalledError',
+    );
+  }
+}
+
+/** `installFlow` was used without headless mode. */
+export class HeadlessModeNotEnabledError extends ParagonError {
+  constructor() {
+    super(
+      'headless_not_enabled',
+      'installFlow needs headless mode: call setHeadless(true) first.',
+      {},
+      'HeadlessModeNotEnabledError',
+    );
+  }
+}
+
+/** A stage was answered while no flow, or another stage, is active. */
+export class NoActiveInstallFlowError extends ParagonError {
+  constructor() {
+    super(
+      'no_active_install_flow',
+      'No install flow waits for this. Call start() first, and answer the stage that onNext() names.',
+      {},
+      'NoActiveInstallFlowError',
+    );
+  }
+}
+
+/** The browser did not open the provider window. */
+export class OAuthBlockedError extends ParagonError {
+  constructor() {
+    super(
+      'oauth_blocked',
+      'The browser blocked the sign-in window. Allow pop-ups for this page, and start inside a click or key press.',
+      {},
+      'OAuthBlockedError',
+    );
+  }
+}
+
+/** The user did not finish at the provider in time. */
+export class OAuthTimeoutError extends ParagonError {
+  constructor(milliseconds: number) {
+    super(
+      'oauth_timeout',
+      `The sign-in window was not finished within ${Math.round(milliseconds / 1000)} seconds.`,
+      {},
+      'OAuthTimeoutError',
+    );
+  }
+}
+
+/** The user closed the provider window. */
+export class OAuthCancelledError extends ParagonError {
+  constructor() {
+    super(
+      'oauth_cancelled',
+      'The sign-in window was closed before it was finished.',
+      {},
+      'OAuthCancelledError',
+    );
+  }
+}
+
+/** The provider, or the user at the provider, refused. `meta.errorResponse` is what the provider said. */
+export class OAuthDeniedError extends ParagonError {
+  constructor(message: string, errorResponse?: unknown) {
+    super('oauth_denied', message, {meta: {errorResponse}}, 'OAuthDeniedError');
+  }
+}
+
+/** The provider window could not be sent to the provider. */
+export class OAuthStartError extends ParagonError {
+  constructor(message: string, options: ParagonErrorOptions = {}) {
+    super('oauth_start_failed', message, options, 'OAuthStartError');
+  }
+}

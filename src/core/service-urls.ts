@@ -1,0 +1,113 @@
+import {ParagonError} from './errors.js';
+
+/** Base URLs of the services, without a trailing slash. */
+export interface ServiceUrls {
+  /** Main API. */
+  readonly api: string;
+  /** App events and workflow triggers. */
+  readonly events: string;
+  /** `request()`. */
+  readonly proxy: string;
+  /** Where the provider sends the user back to; its pages may report the result of a provider window. */
+  readonly oauth: string;
+  /** Instruction images. */
+  readonly dashboard: string;
+  /** Icons. */
+  readonly cdn: string;
+}
+
+/** Names under which `configureGlobal` takes single base URLs, as the Paragon SDK has them. */
+export interface ServiceUrlOverrides {
+  readonly ZEUS_PUBLIC_URL?: string;
+  readonly HERMES_PUBLIC_URL?: string;
+  readonly WORKER_PROXY_PUBLIC_URL?: string;
+  readonly PASSPORT_PUBLIC_URL?: string;
+  readonly DASHBOARD_PUBLIC_URL?: string;
+  readonly CDN_PUBLIC_URL?: string;
+  readonly CONNECT_PUBLIC_URL?: string;
+  readonly API_TRIGGER_KIT_PUBLIC_URL?: string;
+  readonly PASSPORT_PRODUCTION_URL?: string;
+}
+
+const OVERRIDE_NAMES: Readonly<Record<keyof ServiceUrls, keyof ServiceUrlOverrides>> = {
+  api: 'ZEUS_PUBLIC_URL',
+  events: 'HERMES_PUBLIC_URL',
+  proxy: 'WORKER_PROXY_PUBLIC_URL',
+  oauth: 'PASSPORT_PUBLIC_URL',
+  dashboard: 'DASHBOARD_PUBLIC_URL',
+  cdn: 'CDN_PUBLIC_URL',
+};
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const forHost = (host: string): ServiceUrls => ({
+  api: `https://zeus.${host}`,
+  events: `https://hermes.${host}`,
+  proxy: `https://worker-proxy.${host}`,
+  oauth: `https://passport.${host}`,
+  dashboard: `https://dashboard.${host}`,
+  cdn: `https://dashboard.${host}`,
+});
+
+const CLOUD: ServiceUrls = {
+  ...forHost('useparagon.com'),
+  proxy: 'https://proxy.useparagon.com',
+  cdn: 'https://cdn.useparagon.com/latest/dashboard/public',
+};
+
+/**
+ * Works out where the services are.
+ *
+ * Without `host`: Paragon's cloud. A host name such as `mycompany.paragon.so` has one host per service, as an
+ * on-premise installation does; scheme, port and path are dropped. A loopback address (`http://localhost:4400`,
+ * `localhost:4400`) serves everything from that one origin, as the sandbox does. Single URLs win over the host.
+ *
+ * Throws `invalid_argument` for a host or URL that is not usable: https is required except on loopback.
+ */
+export function resolveServiceUrls(
+  host?: string,
+  services: Partial<ServiceUrls> = {},
+  overrides: ServiceUrlOverrides = {},
+): ServiceUrls {
+  const base = host === undefined ? CLOUD : urlsOfHost(host);
+  const result: Record<string, string> = {};
+  for (const name of Object.keys(OVERRIDE_NAMES) as (keyof ServiceUrls)[]) {
+    const given = overrides[OVERRIDE_NAMES[name]] ?? services[name];
+    result[name] = given === undefined ? base[name] : checkedUrl(given);
+  }
+  return Object.freeze(result) as unknown as ServiceUrls;
+}
+
+function urlsOfHost(host: string): ServiceUrls {
+  const text = host.trim();
+  const url = parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+  if (!text || !url || url.username || url.password) {
+    throw new ParagonError(
+      'invalid_argument',
+      `"${host}" is not a host name such as "mycompany.paragon.so".`,
+    );
+  }
+  if (!LOOPBACK.test(url.hostname)) return forHost(url.hostname);
+  const origin = /^https:/i.test(text) ? url.origin : `http://${url.host}`;
+  return {api: origin, events: origin, proxy: origin, oauth: origin, dashboard: origin, cdn: origin};
+}
+
+function checkedUrl(text: string): string {
+  const url = parse(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  if (!url || !isSafe || url.username || url.password) {
+    throw new ParagonError(
+      'invalid_argument',
+      `"${text}" is not a service URL: use https, or http on loopback.`,
+    );
+  }
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
