@@ -1,0 +1,65 @@
+import {spawn} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {delimiter, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+/** Root folder of the repository. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @typedef {{passed: number, failed: number, skipped?: number}} Counts Of single tests. */
+
+/**
+ * Runs a command in the repository, its output going straight to the terminal. Commands of installed packages are found.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [env] added to the environment
+ * @returns {Promise<number>} its exit code; 1 if it could not start or was ended by a signal
+ */
+export function run(command, args, env = {}) {
+  const PATH = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {cwd: root, stdio: 'inherit', env: {...process.env, PATH, ...env}});
+    child.once('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(1);
+    });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Runs a test runner that leaves its result in a file.
+ *
+ * A runner that ends badly without a failed test, or well without a result, counts as one failure: no error is lost.
+ *
+ * @param {(file: string) => Promise<number>} start runs it and gives its exit code
+ * @param {(text: string) => Counts} parse reads the file
+ * @returns {Promise<Counts>}
+ */
+export async function runCounted(start, parse) {
+  const folder = mkdtempSync(join(tmpdir(), 'paragon-elements-'));
+  const file = join(folder, 'result');
+  try {
+    const code = await start(file);
+    const counts = existsSync(file) ? parse(readFileSync(file, 'utf8')) : {passed: 0, failed: 1};
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+}
+
+/**
+ * Runs the unit tests in the given browsers.
+ *
+ * @param {readonly string[]} browsers
+ * @returns {Promise<Counts>}
+ */
+export function runUnitTests(browsers) {
+  return runCounted(
+    (file) => run('wtr', [], {BROWSERS: browsers.join(','), TEST_SUMMARY_FILE: file}),
+    JSON.parse,
+  );
+}
