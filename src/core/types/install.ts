@@ -83,7 +83,7 @@ export interface InstallFlowOptions {
   readonly onError?: (error: ParagonError, context: InstallFlowErrorContext | null) => void;
   /** Milliseconds that the provider window may take; default 10 minutes. */
   readonly oauthTimeout?: number;
-  /** Connect a further account instead of refusing. Default `false`. */
+  /** Connect a further account beside the ones there are, instead of replacing. Default `false`. */
   readonly allowMultipleCredentials?: boolean;
   /** Where the provider sends the user back to, if not to the service; without a scheme it gets `https://`. */
   readonly overrideRedirectUrl?: string;

@@ -1,0 +1,76 @@
+/** What the core asks of the browser around it. The defaults are read when called, so importing touches nothing. */
+export interface BrowserPort {
+  fetch(input: string, init: RequestInit): Promise<Response>;
+  /** Opens a window; `null` if the browser blocks it. */
+  open(url: string, target: string, features: string): ProviderWindow | null;
+  /** Listens to the page's `message` events until the returned function is called. */
+  onMessage(listener: (event: WindowMessage) => void): () => void;
+  /** Calls back when the page gets the focus, until the returned function is called. */
+  onFocus(listener: () => void): () => void;
+  hasFocus(): boolean;
+  /** Origin of the page. */
+  origin(): string;
+  /** Where a window of this size stands in the middle of the page's window, in screen pixels. */
+  centre(width: number, height: number): {left: number; top: number};
+}
+
+/** The part of a window that we opened which may be touched across origins. */
+export interface ProviderWindow {
+  readonly closed: boolean;
+  readonly location: {href: string};
+  close(): void;
+  focus(): void;
+}
+
+export interface WindowMessage {
+  readonly origin: string;
+  readonly source: unknown;
+  readonly data: unknown;
+}
+
+/** The real browser. */
+export const browserPort: BrowserPort = Object.freeze({
+  fetch: (input: string, init: RequestInit) => fetch(input, init),
+  open: (url: string, target: string, features: string) => window.open(url, target, features),
+  onMessage: (listener: (event: WindowMessage) => void) =>
+    listen('message', (event) => listener(event as MessageEvent)),
+  onFocus: (listener: () => void) => listen('focus', listener),
+  hasFocus: () => document.hasFocus(),
+  origin: () => location.origin,
+  centre: (width: number, height: number) => ({
+    left: Math.max(0, Math.round(window.screenX + (window.outerWidth - width) / 2)),
+    top: Math.max(0, Math.round(window.screenY + (window.outerHeight - height) / 2)),
+  }),
+});
+
+function listen(type: string, listener: (event: Event) => void): () => void {
+  window.addEventListener(type, listener);
+  return () => window.removeEventListener(type, listener);
+}
+
+/** Waits. Rejects with the signal's reason as soon as it aborts. */
+export function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', onAbort, {once: true});
+  });
+}
+
+/** The promise, or a rejection with the signal's reason as soon as it aborts. */
+export function abortable<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, {once: true});
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,154 @@
+import {atom, computed, readonlyType} from 'nanostores';
+import {IntegrationNotFoundError, ParagonError} from './errors.js';
+import {deepFreeze, isRecord} from './freeze.js';
+import type {ServiceUrls} from './service-urls.js';
+import type {DataSource, SerializedConnectInput} from './types/input.js';
+import type {
+  AccountType,
+  IntegrationConfig,
+  IntegrationMetadata,
+  IntegrationRecord,
+  IntegrationWorkflow,
+} from './types/integration.js';
+
+/** File names of icons that differ from the integration's type. */
+const ICON_ALIASES: Readonly<Record<string, string>> = {'monday.com': 'monday', 'wordpress.com': 'wordpress'};
+
+/** What a custom integration with client credentials asks for; the service sends no inputs for it. */
+const CLIENT_CREDENTIAL_INPUTS: readonly SerializedConnectInput[] = deepFreeze([
+  {id: 'clientId', type: 'TEXT_NO_VARS', title: 'Client ID', required: true},
+  {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
+]);
+
+/** The project's integrations. */
+export function createIntegrations(getServiceUrls: () => ServiceUrls) {
+  const $integrations = atom<ReadonlyMap<string, IntegrationRecord>>(new Map());
+  const $metadata = computed($integrations, (records): readonly IntegrationMetadata[] =>
+    deepFreeze(
+      [...records].filter(([, {isActive}]) => isActive).map(([type, record]) => metadataOf(type, record)),
+    ),
+  );
+
+  /** Takes over an answer of `GET /sdk/integrations`. */
+  function load(answer: unknown): void {
+    if (!Array.isArray(answer)) {
+      throw new ParagonError('protocol_error', 'The service answered with something else than integrations.');
+    }
+    const records = (answer as unknown[]).filter(isRecord) as unknown as IntegrationRecord[];
+    // An integration without a portal configuration cannot be shown.
+    const shown = records.filter(({configs}) => Array.isArray(configs) && configs.length > 0);
+    $integrations.set(new Map(deepFreeze(shown).map((record) => [typeOf(record), record])));
+  }
+
+  function clear(): void {
+    $integrations.set(new Map());
+  }
+
+  /** An integration by its type. Throws `IntegrationNotFoundError`. */
+  function get(type: string): IntegrationRecord {
+    const record = $integrations.get().get(type);
+    if (!record) throw new IntegrationNotFoundError(type);
+    return record;
+  }
+
+  /** As `get`, but only if the project has switched it on. */
+  function getActive(type: string): IntegrationRecord {
+    const record = get(type);
+    if (!record.isActive) throw new IntegrationNotFoundError(type);
+    return record;
+  }
+
+  const typeOfId = (integrationId: string): string | undefined =>
+    [...$integrations.get()].find(([, {id}]) => id === integrationId)?.[0];
+
+  function metadataOf(type: string, record: IntegrationRecord): IntegrationMetadata {
+    return {type, name: nameOf(record), brandColor: record.brandColor ?? '', icon: iconOf(type, record)};
+  }
+
+  function iconOf(type: string, {customIntegration}: IntegrationRecord): string {
+    const base = getServiceUrls().cdn;
+    const icon =
+      customIntegration?.icon ??
+      (customIntegration
+        ? `${base}/images/icons/byo-placeholder.svg`
+        : `${base}/integrations/${ICON_ALIASES[type] ?? type}.svg`);
+    // Whatever stands behind the ending is not part of the file's name.
+    return icon.replace(/(\.svg).*$/s, '$1');
+  }
+
+  function getMetadata(): readonly IntegrationMetadata[];
+  function getMetadata(type: string): IntegrationMetadata;
+  function getMetadata(type?: string): IntegrationMetadata | readonly IntegrationMetadata[] {
+    if (type === undefined) return $metadata.get();
+    getActive(type);
+    return $metadata.get().find((entry) => entry.type === type) as IntegrationMetadata;
+  }
+
+  return Object.freeze({
+    $integrations: readonlyType($integrations),
+    $metadata,
+    load,
+    clear,
+    get,
+    getActive,
+    typeOfId,
+    getMetadata,
+    getConfig: (type: string) => configOf(get(type)),
+    getAccountTypes: (type: string) => accountTypesOf(get(type)),
+    getPreOptions: (type: string, accountType?: string) => preOptionsOf(get(type), accountType),
+    getPostOptions: (type: string) => postOptionsOf(get(type)),
+    getDataSource: (type: string, key: string): DataSource | undefined =>
+      get(type).sdkIntegrationConfig?.dataSources?.[key],
+  });
+}
+
+export type Integrations = ReturnType<typeof createIntegrations>;
+
+/** The name under which a record is known: that of `connect()` and of the user's integrations. */
+function typeOf({type, name, customIntegration}: IntegrationRecord): string {
+  if (type !== 'custom') return type;
+  return customIntegration?.slug ?? `custom.${name.replace(/[\W_]/g, '').toLowerCase()}`;
+}
+
+const nameOf = ({name, customIntegration}: IntegrationRecord): string => customIntegration?.name ?? name;
+
+function configOf(record: IntegrationRecord): IntegrationConfig {
+  const values = record.configs[0]?.values ?? {};
+  const withoutPermission = new Set(
+    (record.noPermissionWorkflows ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.id)),
+  );
+  const workflows = new Map((record.workflows ?? []).map(({id, description}) => [id, description]));
+  const known = Object.values(values.workflowMeta ?? {})
+    .filter(({id}) => workflows.has(id) || withoutPermission.has(id))
+    .map((meta): IntegrationWorkflow => ({...meta, description: workflows.get(meta.id)}))
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  const isHidden = ({id, hidden, permissions}: IntegrationWorkflow) =>
+    hidden === true || (permissions !== undefined && withoutPermission.has(id));
+  return deepFreeze({
+    shortDescription: values.description ?? '',
+    longDescription: values.overview ?? '',
+    availableUserSettings: values.sharedMeta?.inputs ?? [],
+    availableWorkflows: known.filter((workflow) => !isHidden(workflow)),
+    hiddenWorkflows: known.filter(isHidden),
+  });
+}
+
+export const accountTypesOf = (record: IntegrationRecord): readonly AccountType[] =>
+  record.sdkIntegrationConfig?.accountTypes ?? [];
+
+/** The inputs that come before signing in: those of a custom integration, of the account type, or of the integration. */
+export function preOptionsOf(
+  record: IntegrationRecord,
+  accountType = 'default',
+): readonly SerializedConnectInput[] {
+  if (record.customIntegration) {
+    return record.authenticationType === 'oauth_client_credential'
+      ? CLIENT_CREDENTIAL_INPUTS
+      : (record.customIntegration.inputFields ?? []);
+  }
+  const own = accountTypesOf(record).find(({id}) => id === accountType)?.endUserSuppliedValues;
+  return own?.length ? own : (record.sdkIntegrationConfig?.authConfigInputs ?? []);
+}
+
+export const postOptionsOf = (record: IntegrationRecord): readonly SerializedConnectInput[] =>
+  record.sdkIntegrationConfig?.postOauthInputs ?? [];

@@ -1,0 +1,343 @@
+import {delay, type BrowserPort, type ProviderWindow, type WindowMessage} from './browser.js';
+import {
+  OAuthBlockedError,
+  OAuthCancelledError,
+  OAuthDeniedError,
+  OAuthStartError,
+  OAuthTimeoutError,
+  isParagonError,
+  toParagonError,
+} from './errors.js';
+import {isRecord} from './freeze.js';
+import type {Http} from './http.js';
+import type {ServiceUrls} from './service-urls.js';
+import type {ProviderWindowState} from './types/install.js';
+import {classifyWindow, type WindowVerdict} from './window-classifier.js';
+
+/** How often the window is looked at, in milliseconds. */
+const WATCH_INTERVAL = 250;
+/** How long a closed window's result may still arrive, in milliseconds. */
+const CLOSE_GRACE = 1500;
+/** How long the service's first page may take to report, in milliseconds. */
+const NONCE_TIMEOUT = 15_000;
+/** Between two questions for the result, in milliseconds; grows while the user takes time. */
+const POLL_MIN = 1000;
+const POLL_MAX = 3000;
+export const DEFAULT_OAUTH_TIMEOUT = 600_000;
+
+const WIDTH = 500;
+const HEIGHT = 680;
+
+export interface OAuthRequest {
+  /** Type name, such as `slack` or `custom.harborcrm`. */
+  readonly integration: string;
+  readonly integrationId: string;
+  readonly isCustom: boolean;
+  /** What the user filled in before. */
+  readonly endUserSuppliedValues: unknown;
+  /** Parameters of the account type. */
+  readonly parameters: unknown;
+  readonly installOptions: unknown;
+  readonly redirectUrl?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+/** What came out of a provider window: an account that exists, or what is needed to create it. */
+export type OAuthResult =
+  {readonly credentialId: string} | {readonly payload: Readonly<Record<string, unknown>>};
+
+export interface OAuthAttempt {
+  /** Settles exactly once: with the result or a `ParagonError`. The window is closed then. */
+  readonly result: Promise<OAuthResult>;
+  /** When the wait ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** Brings the window to the front; `false` if we no longer hold it. */
+  focus(): boolean;
+  /** Closes the window and stops waiting. */
+  cancel(): void;
+}
+
+export interface OAuthWindowDeps {
+  readonly browser: BrowserPort;
+  readonly http: Http;
+  getServiceUrls(): ServiceUrls;
+  getSession():
+    {readonly projectId: string; readonly token: string; readonly signal: AbortSignal} | undefined;
+}
+
+/**
+ * Opens a provider window and waits for its result, over whichever channel brings it first: the service's record of
+ * the attempt, or a message from the window. Opens synchronously, so call it inside the click. Throws
+ * `OAuthBlockedError` if the browser refuses.
+ */
+export function openProviderWindow(
+  deps: OAuthWindowDeps,
+  request: OAuthRequest,
+  onWindow: (state: ProviderWindowState) => void,
+): OAuthAttempt {
+  const {browser, http, getServiceUrls} = deps;
+  const session = deps.getSession();
+  if (!session) throw new OAuthStartError('Nobody is signed in.');
+  const attemptId = crypto.randomUUID();
+  const popup = browser.open(
+    nonceUrl(getServiceUrls().api, session, request, browser.origin()),
+    '_blank',
+    features(browser),
+  );
+  if (!popup) throw new OAuthBlockedError();
+
+  const controller = new AbortController();
+  const {signal} = controller;
+  const timeout = request.timeout ?? DEFAULT_OAUTH_TIMEOUT;
+  const deadline = Date.now() + timeout;
+  const stopTimer = setTimeout(
+    () => controller.abort(new OAuthTimeoutError(timeout)),
+    Math.min(timeout, 2 ** 31 - 1),
+  );
+  // A further user's session must not get this one's account.
+  const onSessionEnd = () => controller.abort(toParagonError(session.signal.reason));
+  session.signal.addEventListener('abort', onSessionEnd, {once: true});
+
+  const watch = watchWindow(browser, popup, onWindow, signal);
+  const messages = readMessages(browser, popup, getServiceUrls(), signal);
+  const sessionPath = `/sdk/actions/session-id/${attemptId}`;
+
+  async function run(): Promise<OAuthResult> {
+    onWindow('opening');
+    const [redirectUrl] = await Promise.race([
+      Promise.all([
+        buildOAuth(http, request, attemptId, browser.origin(), session?.token ?? '', signal),
+        nonceLoaded(),
+      ]),
+      watch.closed.then(cancelled),
+    ]);
+    navigate(popup as ProviderWindow, redirectUrl);
+    onWindow('open');
+    return await Promise.race([messages.result, pollResult()]);
+  }
+
+  async function nonceLoaded(): Promise<void> {
+    await Promise.race([
+      messages.nonceLoaded,
+      delay(NONCE_TIMEOUT, signal).then(() => {
+        throw new OAuthStartError("The service's sign-in page did not load. Try again.");
+      }),
+    ]);
+  }
+
+  /** Asks the service again and again. Once the window is closed it asks a last time, after a short grace. */
+  async function pollResult(): Promise<OAuthResult> {
+    for (let wait = POLL_MIN; ; wait = Math.min(wait * 1.1, POLL_MAX)) {
+      const isLast = watch.verdict() === 'closing';
+      if (isLast) await delay(CLOSE_GRACE, signal);
+      const answer = await http
+        .request(sessionPath, {signal, fresh: true})
+        // A question that fails is asked again; only a session that is over ends the wait.
+        .catch((error: unknown) => {
+          if (signal.aborted || (isParagonError(error) && error.code === 'unauthorized')) throw error;
+          return undefined;
+        });
+      const result = readSessionAnswer(answer);
+      if (result) return result;
+      if (isLast) return cancelled();
+      await Promise.race([delay(wait, signal), watch.nextChange()]);
+    }
+  }
+
+  const result = Promise.race([run(), rejectOnAbort(signal)])
+    .catch((error: unknown) => {
+      throw signal.aborted ? toParagonError(signal.reason) : toParagonError(error);
+    })
+    .finally(() => {
+      clearTimeout(stopTimer);
+      session.signal.removeEventListener('abort', onSessionEnd);
+      if (!signal.aborted) controller.abort();
+      closeQuietly(popup);
+      onWindow('closed');
+      // The service keeps the record for a while; nobody waits for it to be gone.
+      http.request(sessionPath, {method: 'DELETE', ignoreAnswer: true}).catch(() => undefined);
+    });
+  // Whoever cancels does not have to listen.
+  result.catch(() => undefined);
+
+  return Object.freeze({
+    result,
+    deadline,
+    focus() {
+      if (popup.closed) return false;
+      popup.focus();
+      return true;
+    },
+    cancel: () => controller.abort(new DOMException('The install flow was cancelled.', 'AbortError')),
+  });
+}
+
+function cancelled(): never {
+  throw new OAuthCancelledError();
+}
+
+/** The service's page that marks this browser, so that only it can finish the attempt. The protocol puts the token here. */
+function nonceUrl(
+  api: string,
+  {projectId, token}: {readonly projectId: string; readonly token: string},
+  {integration, integrationId}: OAuthRequest,
+  origin: string,
+): string {
+  const query = new URLSearchParams({
+    action: integration,
+    integrationId,
+    originForPostMessage: origin,
+    userToken: token,
+  });
+  return `${api}/projects/${encodeURIComponent(projectId)}/sdk/actions/oauth-nonce?${query.toString()}`;
+}
+
+function features(browser: BrowserPort): string {
+  const {left, top} = browser.centre(WIDTH, HEIGHT);
+  return `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`;
+}
+
+/** Asks the service where the provider's consent page is. */
+async function buildOAuth(
+  http: Http,
+  request: OAuthRequest,
+  attemptId: string,
+  origin: string,
+  userToken: string,
+  signal: AbortSignal,
+): Promise<string> {
+  let answer: unknown;
+  try {
+    answer = await http.request('/sdk/actions/build-oauth', {
+      prefix: '/v2',
+      query: {
+        action: request.isCustom ? 'custom' : request.integration,
+        integrationId: request.integrationId,
+        endUserSuppliedValues: JSON.stringify(request.endUserSuppliedValues ?? {}),
+        parameters: JSON.stringify(request.parameters ?? {}),
+        userToken,
+        redirectUrl: request.redirectUrl,
+        originForPostMessage: origin,
+        isPreviewMode: 'false',
+        installOptions: JSON.stringify(request.installOptions ?? {}),
+        oauthMetaKeyId: attemptId,
+      },
+      signal,
+      fresh: true,
+    });
+  } catch (cause) {
+    if (!isParagonError(cause) || cause.code === 'aborted' || cause.code === 'unauthorized') throw cause;
+    const {status, serviceCode, meta} = cause;
+    throw new OAuthStartError(cause.message, {status, serviceCode, meta, cause});
+  }
+  const url = isRecord(answer) && typeof answer['redirectUrl'] === 'string' ? answer['redirectUrl'] : '';
+  // The window is ours: sent to a `javascript:` URL it would run in our page's name.
+  if (!/^https?:\/\//i.test(url))
+    throw new OAuthStartError("The service did not say where the provider's page is.");
+  return url;
+}
+
+function navigate(popup: ProviderWindow, url: string): void {
+  try {
+    popup.location.href = url;
+  } catch (cause) {
+    throw new OAuthStartError('The sign-in window could not be sent to the provider.', {cause});
+  }
+}
+
+function closeQuietly(popup: ProviderWindow): void {
+  try {
+    popup.close();
+  } catch {
+    // A window that we no longer hold closes itself.
+  }
+}
+
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), {once: true}));
+
+/** The attempt's record at the service: empty until the provider has answered. */
+function readSessionAnswer(answer: unknown): OAuthResult | undefined {
+  if (!isRecord(answer)) return undefined;
+  const credentialId = answer['connectCredentialId'];
+  if (typeof credentialId === 'string' && credentialId) return {credentialId};
+  const error = answer['error'];
+  if (isRecord(error)) throw denied(error['message'], error);
+  return undefined;
+}
+
+const denied = (message: unknown, response: unknown) =>
+  new OAuthDeniedError(
+    typeof message === 'string' && message ? message : 'The provider refused the connection.',
+    response,
+  );
+
+/** Looks at the window until the signal aborts, and wakes whoever waits when something changes. */
+function watchWindow(
+  browser: BrowserPort,
+  popup: ProviderWindow,
+  onWindow: (state: ProviderWindowState) => void,
+  signal: AbortSignal,
+) {
+  let verdict: WindowVerdict = 'open';
+  let wake: () => void = () => undefined;
+  let change = new Promise<void>((resolve) => (wake = resolve));
+  let onClosed: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => (onClosed = resolve));
+
+  function announce(): void {
+    wake();
+    change = new Promise((resolve) => (wake = resolve));
+  }
+
+  function look(): void {
+    const next = classifyWindow(verdict, {isClosed: popup.closed, hasFocus: browser.hasFocus()});
+    if (next === verdict) return;
+    verdict = next;
+    if (verdict === 'closing') onClosed();
+    else onWindow(verdict);
+    announce();
+  }
+
+  const timer = setInterval(look, WATCH_INTERVAL);
+  // The user is back: most often because the provider is done.
+  const stopListening = browser.onFocus(() => {
+    look();
+    announce();
+  });
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    stopListening();
+  });
+  return {verdict: () => verdict, closed, nextChange: () => change};
+}
+
+/** Takes messages only from this window and from the service's own origins, in the shapes that the protocol has. */
+function readMessages(browser: BrowserPort, popup: ProviderWindow, urls: ServiceUrls, signal: AbortSignal) {
+  const origins = new Set([urls.api, urls.oauth].map((url) => new URL(url).origin));
+  let onNonce: () => void = () => undefined;
+  let onResult: (result: OAuthResult) => void = () => undefined;
+  let onDenied: (error: OAuthDeniedError) => void = () => undefined;
+  const nonceLoaded = new Promise<void>((resolve) => (onNonce = resolve));
+  const result = new Promise<OAuthResult>((resolve, reject) => {
+    onResult = resolve;
+    onDenied = reject;
+  });
+  result.catch(() => undefined);
+
+  const stop = browser.onMessage(({source, origin, data}: WindowMessage) => {
+    if (source !== popup || !origins.has(origin) || !isRecord(data)) return;
+    if (data['type'] === 'oauth-nonce-loaded') {
+      onNonce();
+    } else if (data['type'] === 'oauth_success_callback' && isRecord(data['credential'])) {
+      const {payload} = data['credential'];
+      if (isRecord(payload)) onResult({payload});
+    } else if (data['type'] === 'oauth_error_callback') {
+      const response = data['errorResponse'];
+      onDenied(denied(isRecord(response) ? response['message'] : data['error'], response));
+    }
+  });
+  signal.addEventListener('abort', stop);
+  return {nonceLoaded, result};
+}

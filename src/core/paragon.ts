@@ -1,0 +1,198 @@
+import {abortable, browserPort, type BrowserPort} from './browser.js';
+import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {createEvents} from './events.js';
+import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
+import {createInstallFlow, type InstallFlowDeps} from './install-flow.js';
+import {createIntegrations} from './integrations.js';
+import {openProviderWindow} from './oauth-window.js';
+import {createOptions} from './options.js';
+import {createPortal} from './portal.js';
+import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
+import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
+import type {InstallFlow, ParagonClient, TokenSource} from './types/client.js';
+import type {PortalView} from './types/install.js';
+import {createUserStore} from './user.js';
+import {createUninstall} from './uninstall.js';
+import {mergeMetadata} from './user-metadata.js';
+
+export interface ParagonOptions {
+  /** Host of an on-premise installation, or a loopback origin such as `http://localhost:4400`. Default: Paragon's cloud. */
+  readonly host?: string;
+  /** Base URLs of single services. They win over the host. */
+  readonly services?: Partial<ServiceUrls>;
+  /** Used for every request. Default: the page's `fetch`. */
+  readonly fetch?: (input: string, init: RequestInit) => Promise<Response>;
+  /** The browser around the client. Default: the page's own. */
+  readonly browser?: BrowserPort;
+  /** Makes the view in which `connect()` shows the portal. Without it `connect()` shows nothing. */
+  readonly createView?: (client: ParagonClient) => PortalView;
+}
+
+/**
+ * Makes an independent client with a session and stores of its own. Nothing happens until it is used.
+ * Throws `invalid_argument` for a host or service URL that is not usable.
+ */
+export function createParagon(options: ParagonOptions = {}): ParagonClient {
+  const port = options.browser ?? browserPort;
+  const browser: BrowserPort = options.fetch ? {...port, fetch: options.fetch} : port;
+  let urls = resolveServiceUrls(options.host, options.services);
+  let isHeadless = false;
+  let isDestroyed = false;
+  /** What `authenticate()` was last called with. An earlier call that is still on its way gives up. */
+  let latest: {readonly projectId: string; readonly token: TokenSource} | undefined;
+  let view: PortalView | undefined;
+
+  const getServiceUrls = () => urls;
+  const session = createSession();
+  const user = createUserStore();
+  const integrations = createIntegrations(getServiceUrls);
+  const events = createEvents(user.$user.get);
+  const http = createHttp({browser, getServiceUrls, getSession: session.current});
+  const fieldOptions = createOptions({http, integrations, user});
+  const uninstall = createUninstall({http, integrations, user, events});
+  const portal = createPortal({
+    user,
+    integrations,
+    events,
+    isHeadless: () => isHeadless,
+    getView: () => (view ??= options.createView?.(client)),
+  });
+
+  async function authenticate(
+    projectId: string,
+    token: TokenSource,
+    {metadata, signal}: {metadata?: Record<string, unknown>; signal?: AbortSignal} = {},
+  ): Promise<void> {
+    if (isDestroyed) throw new ParagonError('invalid_argument', 'The client was destroyed.');
+    if (!projectId || !token) {
+      throw new ParagonError('invalid_argument', 'authenticate() needs a project id and a user token.');
+    }
+    if (typeof token === 'string') readToken(token);
+    const mine = (latest = {projectId, token});
+    const before = session.$state.get();
+    if (before.status !== 'signed-in') session.setState({status: 'signing-in', projectId});
+    let live: LiveSession;
+    try {
+      const first = await abortable(fetchToken(token), signal);
+      if (mine !== latest) throw sessionChanged();
+      live = enter(projectId, first, token);
+    } catch (cause) {
+      const error = toParagonError(cause);
+      // Whoever was signed in stays so: the new token never came to be used.
+      if (mine === latest && before.status !== 'signed-in')
+        session.setState({status: 'failed', projectId, error});
+      throw error;
+    }
+    await load(live, signal);
+    if (metadata) await mergeMetadata(http, user, metadata, signal);
+  }
+
+  /** Goes on with the session of the token's user. Nothing of another user stays behind. */
+  function enter(projectId: string, token: string, source: TokenSource): LiveSession {
+    const before = session.current();
+    const live = session.begin(projectId, token, source);
+    if (live !== before) {
+      portal.closePortal();
+      user.clear();
+      integrations.clear();
+      session.setState({status: 'signing-in', projectId});
+    }
+    return live;
+  }
+
+  /** Loads user and integrations side by side and takes them over together. */
+  async function load(live: LiveSession, signal?: AbortSignal): Promise<void> {
+    const {projectId, userId} = live;
+    try {
+      const [me, records] = await Promise.all([
+        http.request('/sdk/me', {signal}),
+        http.request('/sdk/integrations', {signal}),
+      ]);
+      if (session.current() !== live) throw sessionChanged();
+      integrations.load(records);
+      user.load(me, userId);
+      session.setState({status: 'signed-in', projectId, userId});
+    } catch (cause) {
+      const error = toParagonError(cause);
+      // What was loaded before stays usable while the service is away, but not once it refuses the token.
+      const isLost = !user.$user.get().authenticated || error.code === 'unauthorized';
+      if (session.current() === live && isLost) session.setState({status: 'failed', projectId, error});
+      throw error;
+    }
+  }
+
+  async function refresh({signal}: {signal?: AbortSignal} = {}): Promise<void> {
+    const live = session.current();
+    if (live && session.$state.get().status === 'signed-in') return load(live, signal);
+    if (!latest) throw new UserNotAuthenticatedError();
+    return authenticate(latest.projectId, latest.token, {signal});
+  }
+
+  function logout(): void {
+    latest = undefined;
+    portal.closePortal();
+    session.end();
+    user.clear();
+    integrations.clear();
+  }
+
+  const newFlow = (isAllowed: InstallFlowDeps['isAllowed']): InstallFlow =>
+    createInstallFlow({
+      http,
+      user,
+      integrations,
+      events,
+      openWindow: (request, onWindow) =>
+        openProviderWindow({browser, http, getServiceUrls, getSession: session.current}, request, onWindow),
+      assetUrl,
+      getSessionSignal: () => session.current()?.signal,
+      isAllowed,
+    });
+
+  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
+
+  const client: ParagonClient = Object.freeze<ParagonClient>({
+    $session: session.$state,
+    $user: user.$user,
+    $integrations: integrations.$integrations,
+    $metadata: integrations.$metadata,
+
+    configureGlobal(configuration, overrides) {
+      if (!configuration?.host) throw new ParagonError('invalid_argument', 'configureGlobal() needs a host.');
+      urls = resolveServiceUrls(configuration.host, {}, overrides);
+      logout();
+    },
+    authenticate,
+    refresh,
+    logout,
+    getUser: () => user.$user.get(),
+    getVersion: () => SDK_VERSION,
+    setHeadless: (headless) => void (isHeadless = headless),
+
+    getIntegrationMetadata: integrations.getMetadata,
+    getIntegrationConfig: integrations.getConfig,
+    getIntegrationId: (type) => integrations.get(type).id,
+    getAssetUrl: assetUrl,
+    getAccountTypeOptions: integrations.getAccountTypes,
+    getPreOptions: integrations.getPreOptions,
+    getPostOptions: integrations.getPostOptions,
+    getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
+    getFieldOptions: fieldOptions.getFieldOptions,
+
+    installFlow: newFlow(() => isHeadless),
+    createInstallFlow: () => newFlow(() => true),
+    connect: portal.connect,
+    closePortal: portal.closePortal,
+    uninstallIntegration: uninstall,
+
+    subscribe: events.subscribe,
+    unsubscribe: events.unsubscribe,
+
+    destroy() {
+      isDestroyed = true;
+      logout();
+      events.clear();
+    },
+  });
+  return client;
+}

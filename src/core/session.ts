@@ -1,0 +1,160 @@
+import {atom, readonlyType} from 'nanostores';
+import {ParagonError, isParagonError} from './errors.js';
+import {isRecord} from './freeze.js';
+import type {HttpSession} from './http.js';
+import type {SessionState, TokenSource} from './types/client.js';
+
+/** A token from a function is renewed this long before it expires, or at a tenth of its life if that is shorter. */
+const RENEW_AHEAD = 60_000;
+/** The longest time that a browser timer can wait. */
+const MAX_TIMER = 2 ** 31 - 1;
+
+interface TokenClaims {
+  readonly userId: string;
+  /** Milliseconds since the epoch. */
+  readonly expires?: number;
+}
+
+export interface LiveSession extends HttpSession {
+  readonly userId: string;
+}
+
+interface OwnedSession extends LiveSession {
+  /** Uses this token from now on. */
+  adopt(token: string, source: TokenSource): void;
+  end(): void;
+}
+
+/**
+ * Who is signed in. Holds the token, in memory only and out of reach of everything but requests. Each sign-in is a
+ * session of its own; the former one's signal aborts, so that nothing of it arrives late.
+ */
+export function createSession() {
+  const $state = atom<SessionState>({status: 'signed-out'});
+  let live: OwnedSession | undefined;
+
+  /** The same user goes on in the same session with the new token; anyone else's session takes its place. */
+  function begin(projectId: string, token: string, source: TokenSource): LiveSession {
+    const claims = readToken(token);
+    if (live?.projectId === projectId && live.userId === claims.userId) {
+      live.adopt(token, source);
+      return live;
+    }
+    live?.end();
+    const session = createLiveSession(projectId, claims.userId, (error) => {
+      if (live === session) $state.set({status: 'failed', projectId, error});
+    });
+    session.adopt(token, source);
+    live = session;
+    return session;
+  }
+
+  function end(): void {
+    live?.end();
+    live = undefined;
+    $state.set({status: 'signed-out'});
+  }
+
+  return Object.freeze({
+    $state: readonlyType($state),
+    begin,
+    end,
+    current: () => live,
+    isCurrent: (session: LiveSession) => live === session,
+    setState: (state: SessionState) => $state.set(state),
+  });
+}
+
+export type Session = ReturnType<typeof createSession>;
+
+function createLiveSession(
+  projectId: string,
+  userId: string,
+  reject: (error: ParagonError) => void,
+): OwnedSession {
+  const controller = new AbortController();
+  let token = '';
+  let source: TokenSource = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let renewal: Promise<boolean> | undefined;
+
+  function adopt(newToken: string, newSource: TokenSource): void {
+    token = newToken;
+    source = newSource;
+    clearTimeout(timer);
+    const {expires} = readToken(token);
+    if (expires === undefined || typeof source === 'string') return;
+    const left = expires - Date.now();
+    const wait = Math.max(left - RENEW_AHEAD, left * 0.9, 1000);
+    timer = setTimeout(() => void renew().catch(() => undefined), Math.min(wait, MAX_TIMER));
+  }
+
+  /** One call of the token function serves all who ask meanwhile. */
+  function renew(): Promise<boolean> {
+    if (typeof source === 'string' || controller.signal.aborted) return Promise.resolve(false);
+    const usedSource = source;
+    renewal ??= fetchToken(usedSource)
+      .then((fresh) => {
+        if (controller.signal.aborted) return false;
+        if (readToken(fresh).userId !== userId) {
+          throw new ParagonError('invalid_argument', 'The token function returned a token of another user.');
+        }
+        adopt(fresh, usedSource);
+        return true;
+      })
+      .finally(() => (renewal = undefined));
+    return renewal;
+  }
+
+  return {
+    projectId,
+    userId,
+    signal: controller.signal,
+    get token() {
+      return token;
+    },
+    adopt,
+    renew,
+    reject,
+    end() {
+      clearTimeout(timer);
+      controller.abort();
+    },
+  };
+}
+
+/** Gets a token from its source. */
+export async function fetchToken(source: TokenSource): Promise<string> {
+  if (typeof source === 'string') return source;
+  try {
+    return await source();
+  } catch (cause) {
+    if (isParagonError(cause)) throw cause;
+    throw new ParagonError('unauthorized', 'The token function failed, so there is no user token.', {cause});
+  }
+}
+
+/**
+ * Reads the payload of a user token. The signature is the service's to check, and so are the times: this machine's
+ * clock may be wrong. Throws `invalid_argument` if it is no token.
+ */
+export function readToken(token: string): TokenClaims {
+  try {
+    const [, payload = ''] = token.split('.');
+    const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (char) =>
+      char.charCodeAt(0),
+    );
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (isRecord(claims)) {
+      const userId = claims['sub'] ?? claims['id'];
+      const expires = claims['exp'];
+      if (userId !== undefined && userId !== '') {
+        return {userId: String(userId), expires: typeof expires === 'number' ? expires * 1000 : undefined};
+      }
+    }
+  } catch {
+    // Falls through to the one error for all that is no token.
+  }
+  // The token itself must not appear in a message.
+  throw new ParagonError('invalid_argument', 'The user token is not a JWT with a "sub" claim.');
+}

@@ -1,0 +1,59 @@
+import {IntegrationNotInstalledError, ParagonError, UserNotAuthenticatedError} from './errors.js';
+import type {Events} from './events.js';
+import type {Http} from './http.js';
+import type {Integrations} from './integrations.js';
+import {findCredential, type UserStore} from './user.js';
+
+export interface UninstallDeps {
+  readonly http: Http;
+  readonly user: UserStore;
+  readonly integrations: Integrations;
+  readonly events: Events;
+}
+
+export interface UninstallOptions {
+  /** Account by id or external id; default: the current one. */
+  readonly selectedCredentialId?: string;
+  /** Who asked; handed to event listeners. */
+  readonly origin?: object;
+  readonly signal?: AbortSignal;
+}
+
+/** Disconnects accounts. The service forgets their settings and stops their workflows. */
+export function createUninstall({http, user, integrations, events}: UninstallDeps) {
+  return async function uninstallIntegration(
+    type: string,
+    {selectedCredentialId, origin, signal}: UninstallOptions = {},
+  ): Promise<void> {
+    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    const record = integrations.getActive(type);
+    const credential = find(type, selectedCredentialId);
+    await http
+      .request(`/sdk/integrations/${encodeURIComponent(record.id)}`, {
+        method: 'DELETE',
+        credentialId: credential.id,
+        ignoreAnswer: true,
+        signal,
+      })
+      .catch((error: ParagonError) => {
+        // Gone already, for example from another tab: that is what was asked for.
+        if (error.code !== 'not_found') throw error;
+      });
+    user.removeCredential(type, credential.id);
+    events.emit(
+      'onIntegrationUninstall',
+      Object.freeze({integrationId: record.id, integrationType: type}),
+      origin,
+    );
+  };
+
+  function find(type: string, selected: string | undefined) {
+    try {
+      const credential = findCredential(user.integration(type), selected);
+      if (credential) return credential;
+    } catch {
+      // An account that is not there is not installed, however it was named.
+    }
+    throw new IntegrationNotInstalledError(type);
+  }
+}
