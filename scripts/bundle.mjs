@@ -1,0 +1,53 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
+import {build} from 'vite';
+import {root} from './run.mjs';
+
+/**
+ * Bundles one entry as the CDN serves it: an ES module in production mode, minified, nothing external, with
+ * dynamically imported parts as chunks of their own.
+ *
+ * @param {{entry: string, name: string, outDir?: string}} options Without `outDir` nothing is written.
+ * @returns {Promise<import('vite').Rolldown.OutputChunk[]>}
+ */
+export async function bundle({entry, name, outDir}) {
+  if (!existsSync(join(root, entry))) throw new Error(`${entry} does not exist.`);
+  const result = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    // nanostores and Lit ask for it; a page without a bundler has no `process`.
+    define: {'process.env.NODE_ENV': '"production"'},
+    plugins: [minifyTemplates()],
+    build: {
+      target: 'es2022',
+      outDir,
+      emptyOutDir: false,
+      write: outDir !== undefined,
+      lib: {entry: {[name]: join(root, entry)}, formats: ['es']},
+      reportCompressedSize: false,
+      rolldownOptions: {
+        // What the entry shares with a lazy chunk goes to a chunk of its own. Were it in the entry, the chunk would
+        // import the entry, and a page that loads it as `paragon-elements.js?v=2` would get everything twice.
+        preserveEntrySignatures: 'strict',
+        output: {
+          // `build.minify` keeps white space in ES libraries.
+          minify: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  });
+  return [result].flat().flatMap(({output}) => output.filter(({type}) => type === 'chunk'));
+}
+
+/** Minifies what stands in `html` and `css` templates. Before all others, as it reads the source as it was written. */
+function minifyTemplates() {
+  return {
+    ...minifyLiterals({include: ['src/**/*.ts'], failOnError: true}),
+    enforce: 'pre',
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Measures what a page downloads for each entry, and fails past a budget.
+ *
+ * Counted is what the entry imports statically, minified and compressed chunk by chunk as a server sends it; parts
+ * that load later have lines of their own. kB = 1000 bytes.
+ */
+import {existsSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import {brotliCompressSync, gzipSync} from 'node:zlib';
+import {bundle} from './bundle.mjs';
+import {root} from './run.mjs';
+
+const ENTRIES = [
+  {label: 'client core', entry: 'src/paragon.ts', budget: 14_000},
+  {label: 'all elements and core', entry: 'src/define.ts', budget: 45_000, listLazy: true},
+  {label: 'provider', entry: 'src/elements/provider/provider.define.ts', budget: 25_000},
+  {label: 'install flow', entry: 'src/elements/install-flow/install-flow.define.ts', budget: 25_000},
+  {label: 'connect', entry: 'src/elements/connect/connect.define.ts', budget: 25_000},
+  {
+    label: 'connect, portal open',
+    entry: 'src/elements/connect/connect.define.ts',
+    budget: 26_000,
+    // What opening the portal loads, known by the name of its file.
+    alsoLoads: /portal/,
+  },
+];
+
+const missing = [...new Set(ENTRIES.map(({entry}) => entry))].filter(
+  (entry) => !existsSync(join(root, entry)),
+);
+if (missing.length) {
+  console.error(`No such entry: ${missing.join(', ')}. Write it, or correct the list in scripts/size.mjs.`);
+  process.exit(1);
+}
+
+const rows = [];
+for (const {label, entry, budget, alsoLoads, listLazy} of ENTRIES) {
+  const chunks = await bundle({entry, name: basename(entry, '.ts')});
+  const lazy = chunks.filter((chunk) => !chunk.isEntry && chunk.isDynamicEntry);
+  const extra = alsoLoads ? lazy.filter((chunk) => alsoLoads.test(nameOf(chunk))) : [];
+  const first = reach(chunks, [chunks.find((chunk) => chunk.isEntry), ...extra]);
+  rows.push({label, entry, budget, ...measure(first)});
+  if (!listLazy) continue;
+  for (const part of lazy) {
+    const added = [...reach(chunks, [part])].filter((chunk) => !first.has(chunk));
+    rows.push({label: '  loaded later', entry: nameOf(part), ...measure(added)});
+  }
+}
+print(rows);
+
+const over = rows.filter(({gzip, budget}) => gzip > budget);
+for (const {label, gzip, budget} of over) {
+  console.error(`${label}: ${gzip - budget} bytes over its budget of ${kilobytes(budget)} gzip.`);
+}
+process.exitCode = over.length ? 1 : 0;
+
+/** The chunks that load with the given ones: what they import statically, directly or not. */
+function reach(chunks, start) {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const reached = new Set();
+  const visit = (chunk) => {
+    if (!chunk || reached.has(chunk)) return;
+    reached.add(chunk);
+    for (const name of chunk.imports) visit(byName.get(name));
+  };
+  start.forEach(visit);
+  return reached;
+}
+
+function measure(chunks) {
+  const codes = [...chunks].map(({code}) => Buffer.from(code));
+  const sum = (size) => codes.reduce((total, code) => total + size(code), 0);
+  return {
+    raw: sum((code) => code.length),
+    gzip: sum((code) => gzipSync(code, {level: 9}).length),
+    brotli: sum((code) => brotliCompressSync(code).length),
+  };
+}
+
+function nameOf(chunk) {
+  return chunk.facadeModuleId
+    ? chunk.facadeModuleId.replace(root, '').replace(/^.*node_modules\//, '')
+    : chunk.name;
+}
+
+function print(lines) {
+  const table = [
+    ['', 'entry', 'raw', 'gzip', 'brotli', 'budget'],
+    ...lines.map((line) => [
+      line.label,
+      line.entry,
+      ...[line.raw, line.gzip, line.brotli].map(kilobytes),
+      line.budget ? `${kilobytes(line.budget)}${line.gzip > line.budget ? ' OVER' : ''}` : '',
+    ]),
+  ];
+  const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
+  const isText = (column) => column < 2;
+  for (const cells of table) {
+    const padded = cells.map((cell, column) =>
+      isText(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+    );
+    console.log(padded.join('  ').trimEnd());
+  }
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(2)} kB`;
+}
