@@ -9,7 +9,7 @@ import {
   toParagonError,
 } from './errors.js';
 import {isRecord} from './freeze.js';
-import type {Http} from './http.js';
+import {sessionChanged, type Http} from './http.js';
 import type {ServiceUrls} from './service-urls.js';
 import type {ProviderWindowState} from './types/install.js';
 import {classifyWindow, type WindowVerdict} from './window-classifier.js';
@@ -96,7 +96,10 @@ export function openProviderWindow(
     Math.min(timeout, 2 ** 31 - 1),
   );
   // A further user's session must not get this one's account.
-  const onSessionEnd = () => controller.abort(toParagonError(session.signal.reason));
+  const onSessionEnd = () => {
+    closeQuietly(popup);
+    controller.abort(sessionChanged());
+  };
   session.signal.addEventListener('abort', onSessionEnd, {once: true});
 
   const watch = watchWindow(browser, popup, onWindow, signal);
@@ -169,7 +172,10 @@ export function openProviderWindow(
       popup.focus();
       return true;
     },
-    cancel: () => controller.abort(new DOMException('The install flow was cancelled.', 'AbortError')),
+    cancel() {
+      closeQuietly(popup);
+      controller.abort(new DOMException('The install flow was cancelled.', 'AbortError'));
+    },
   });
 }
 

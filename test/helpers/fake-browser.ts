@@ -1,0 +1,99 @@
+import type {BrowserPort, ProviderWindow, WindowMessage} from '../../src/core/browser.js';
+import {HOST, type FakeService} from './fake-service.js';
+
+/** A provider window that a test moves by hand. */
+export interface FakeWindow extends ProviderWindow {
+  closed: boolean;
+  readonly url: string;
+  readonly features: string;
+  readonly visits: string[];
+  focusCount: number;
+  /** What the window says to the page that opened it. */
+  post(data: unknown, origin?: string, source?: unknown): void;
+  /** The user closes it: our page gets the focus back. */
+  closeByUser(): void;
+  /** The provider's page cuts the link; the window keeps the focus. */
+  sever(): void;
+}
+
+/** A browser whose windows are objects. `autoNonce` lets the service's first page report by itself. */
+export function createFakeBrowser(service: FakeService, {autoNonce = true} = {}) {
+  const windows: FakeWindow[] = [];
+  const messageListeners = new Set<(event: WindowMessage) => void>();
+  const focusListeners = new Set<() => void>();
+  const state = {isBlocked: false, hasFocus: true};
+
+  function open(url: string, _target: string, features: string): ProviderWindow | null {
+    if (state.isBlocked) return null;
+    const visits: string[] = [];
+    const fake: FakeWindow = {
+      closed: false,
+      url,
+      features,
+      visits,
+      focusCount: 0,
+      location: {
+        get href() {
+          return visits.at(-1) ?? url;
+        },
+        set href(next: string) {
+          visits.push(next);
+        },
+      },
+      close() {
+        fake.closed = true;
+        state.hasFocus = true;
+      },
+      focus: () => void fake.focusCount++,
+      post(data, origin = HOST, source = fake) {
+        for (const listener of [...messageListeners]) listener({data, origin, source});
+      },
+      closeByUser() {
+        fake.closed = true;
+        focusPage();
+      },
+      sever() {
+        fake.closed = true;
+      },
+    };
+    windows.push(fake);
+    state.hasFocus = false;
+    if (autoNonce) setTimeout(() => fake.post({type: 'oauth-nonce-loaded'}), 0);
+    return fake;
+  }
+
+  function focusPage(): void {
+    state.hasFocus = true;
+    for (const listener of [...focusListeners]) listener();
+  }
+
+  const add = <T>(set: Set<T>, listener: T) => {
+    set.add(listener);
+    return () => void set.delete(listener);
+  };
+
+  const port: BrowserPort = {
+    fetch: service.fetch,
+    open,
+    onMessage: (listener) => add(messageListeners, listener),
+    onFocus: (listener) => add(focusListeners, listener),
+    hasFocus: () => state.hasFocus,
+    origin: () => 'http://localhost:5173',
+    centre: () => ({left: 10, top: 20}),
+  };
+  return {
+    port,
+    windows,
+    state,
+    focusPage,
+    /** The window that was opened last. */
+    latest(): FakeWindow {
+      const last = windows.at(-1);
+      if (!last) throw new Error('no window was opened');
+      return last;
+    },
+    listenerCount: () => messageListeners.size + focusListeners.size,
+  };
+}
+
+export type FakeBrowser = ReturnType<typeof createFakeBrowser>;
