@@ -69,7 +69,7 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     // nobody else.
     const running = inFlight.get(session) ?? new Map<string, Promise<unknown>>();
     inFlight.set(session, running);
-    const key = `${fullUrl}\n${options.credentialId ?? ''}\n${options.configurationId ?? ''}`;
+    const key = `${session.token}\n${fullUrl}\n${options.credentialId ?? ''}\n${options.configurationId ?? ''}`;
     let answer = options.fresh ? undefined : running.get(key);
     if (!answer) {
       answer = perform(session, fullUrl, options);
@@ -89,14 +89,16 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     const isRepeatable = (options.method ?? 'GET') === 'GET';
     let hasRenewed = false;
     for (let attempt = 1; ; attempt++) {
+      const {token} = session;
       try {
-        return await tryOnce(session, url, options, callerSignal);
+        return await tryOnce(session, token, url, options, callerSignal);
       } catch (error) {
         if (session.signal.aborted) throw sessionChanged();
         if (callerSignal?.aborted) rethrowAbort(callerSignal.reason);
         if (!isParagonError(error)) throw error;
         if (error.code === 'unauthorized') {
-          if (!hasRenewed && (await renewed(session))) {
+          // Another call may have renewed the token while this one was on its way.
+          if (!hasRenewed && (session.token !== token || (await renewed(session)))) {
             hasRenewed = true;
             continue;
           }
@@ -114,6 +116,7 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
 
   async function tryOnce(
     session: HttpSession,
+    token: string,
     url: string,
     options: RequestOptions,
     callerSignal?: AbortSignal,
@@ -125,7 +128,7 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     };
     if (options.credentialId) headers['X-Paragon-Credential'] = options.credentialId;
     if (options.configurationId) headers['X-Paragon-Configuration-Id'] = options.configurationId;
-    headers['Authorization'] = `Bearer ${session.token}`;
+    headers['Authorization'] = `Bearer ${token}`;
     const timeout = AbortSignal.timeout(TRY_TIMEOUT);
     let response: Response;
     let text: string;

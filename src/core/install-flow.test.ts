@@ -31,7 +31,20 @@ async function setup({autoNonce = true} = {}) {
   };
   const active = () => flow.$state.get() as Active;
   const atProvider = () => waitFor(() => browser.latest().visits.length > 0, 'the provider');
-  return {service, browser, client, flow, stages, errors, completed, events, options, integration, active, atProvider};
+  return {
+    service,
+    browser,
+    client,
+    flow,
+    stages,
+    errors,
+    completed,
+    events,
+    options,
+    integration,
+    active,
+    atProvider,
+  };
 }
 
 describe('install flow', () => {
@@ -154,7 +167,10 @@ describe('install flow', () => {
     expect(t.events.length).to.equal(1);
     expect(t.events[0]?.credential.status).to.equal('VALID');
     const [sent] = t.service.requestsOf('POST', `/sdk/credentials/${credential.id}/complete-setup`);
-    expect((sent?.body as {payload: object}).payload).to.deep.equal({SITE: 'site-1', skipPostOAuthInputs: false});
+    expect((sent?.body as {payload: object}).payload).to.deep.equal({
+      SITE: 'site-1',
+      skipPostOAuthInputs: false,
+    });
   });
 
   it('finishes an API-key integration that has post-options', async () => {

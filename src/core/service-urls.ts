@@ -40,6 +40,9 @@ const OVERRIDE_NAMES: Readonly<Record<keyof ServiceUrls, keyof ServiceUrlOverrid
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** What is left of a host name once a URL has been parsed; engines differ in what they let through. */
+const HOST_NAME = /^([a-z\d-]+(\.[a-z\d-]+)*|\[[\d:.a-f]+\])$/i;
+
 const forHost = (host: string): ServiceUrls => ({
   api: `https://zeus.${host}`,
   events: `https://hermes.${host}`,
@@ -81,7 +84,7 @@ export function resolveServiceUrls(
 function urlsOfHost(host: string): ServiceUrls {
   const text = host.trim();
   const url = parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (!text || !url || url.username || url.password) {
+  if (!url || !HOST_NAME.test(url.hostname) || url.username || url.password) {
     throw new ParagonError(
       'invalid_argument',
       `"${host}" is not a host name such as "mycompany.paragon.so".`,
