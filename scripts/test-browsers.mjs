@@ -1,10 +1,14 @@
-/** Runs the unit tests in Chromium, Firefox and WebKitGTK; a browser that is not there and cannot be installed is left out. */
+/**
+ * Runs the unit tests in Chromium, Firefox and WebKitGTK, or in those named as arguments. A browser that is not there
+ * and cannot be installed is left out with a line that says so.
+ */
 import {findBrowser} from './find-browser.mjs';
 import {runUnitTests} from './run.mjs';
 
 const present = [];
 const missing = [];
-for (const name of ['chromium', 'firefox', 'webkit']) {
+const wanted = process.argv.slice(2);
+for (const name of wanted.length ? wanted : ['chromium', 'firefox', 'webkit']) {
   try {
     await findBrowser(name);
     present.push(name);

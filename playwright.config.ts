@@ -1,0 +1,44 @@
+import {defineConfig} from '@playwright/test';
+import {findBrowser} from './scripts/find-browser.mjs';
+
+// Ports of their own, so that the tests run beside a running `npm start`.
+const ports = {sandbox: 4500, outside: 4501, demo: 5273};
+const demo = `http://localhost:${ports.demo}`;
+
+process.env.E2E_SANDBOX_URL ??= `http://localhost:${ports.sandbox}`;
+process.env.E2E_OUTSIDE_URL ??= `http://localhost:${ports.outside}`;
+process.env.E2E_DEMO_URL ??= demo;
+
+const chromium = await findBrowser('chromium');
+
+export default defineConfig({
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    baseURL: demo,
+    browserName: 'chromium',
+    launchOptions: {executablePath: chromium?.executablePath},
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {name: 'e2e', testDir: 'test/e2e'},
+    {name: 'conformance', testDir: 'test/conformance'},
+  ],
+  webServer: {
+    command: [
+      'node scripts/start.mjs --memory --quiet',
+      `--port ${ports.sandbox} --outside-port ${ports.outside} --demo-port ${ports.demo}`,
+    ].join(' '),
+    url: demo,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    // Without it the ports may still be taken when the tests run again at once.
+    gracefulShutdown: {signal: 'SIGTERM', timeout: 5000},
+    stdout: 'pipe',
+  },
+});

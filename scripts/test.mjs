@@ -1,0 +1,92 @@
+/**
+ * `npm test`: every check of this repository, one after the other. All run even if one fails; then the exit code is 1.
+ *
+ * `npm test -- --only unit` runs one step, `--only unit,size` several. The last line sums up the single tests,
+ * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails.
+ */
+import {existsSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {root, run, runCounted, runUnitTests} from './run.mjs';
+
+const steps = [
+  {name: 'lint', start: () => runCheck('node', 'scripts/lint.mjs')},
+  {name: 'unit', start: () => runUnitTests(['chromium'])},
+  {name: 'sandbox', start: () => runNodeTests('sandbox/test')},
+  {name: 'build', start: () => runCheck('node', 'scripts/build.mjs')},
+  {name: 'node', start: () => runNodeTests('test/node')},
+  {name: 'size', start: () => runCheck('node', 'scripts/size.mjs')},
+  {name: 'manifest', start: () => runCheck('node', 'scripts/analyze.mjs', '--check')},
+  {name: 'e2e', start: () => runPlaywright('e2e')},
+  {name: 'conformance', start: () => runPlaywright('conformance')},
+];
+
+const total = {passed: 0, failed: 0, skipped: 0};
+const lines = [];
+for (const {name, start} of selectedSteps()) {
+  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+  const begin = performance.now();
+  const {passed, failed, skipped = 0} = await start();
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1).padStart(6);
+  const counts = passed + failed + skipped ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : '';
+  lines.push(`${failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds} s${counts}`);
+}
+console.log(`\n${lines.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
+
+function selectedSteps() {
+  const at = process.argv.indexOf('--only');
+  if (at < 0) return steps;
+  const names = (process.argv[at + 1] ?? '').split(',');
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length) {
+    console.error(`No step "${unknown.join(', ')}": use ${steps.map(({name}) => name).join(', ')}.`);
+    process.exit(1);
+  }
+  return steps.filter(({name}) => names.includes(name));
+}
+
+/** A step without single tests. */
+async function runCheck(command, ...args) {
+  const code = await run(command, args);
+  return {passed: 0, failed: code === 0 ? 0 : 1};
+}
+
+/** Node 20 takes no globs after `--test`, so the files are listed here. */
+async function runNodeTests(folder) {
+  const path = join(root, folder);
+  const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
+  const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
+  if (!tests.length) {
+    console.error(`No tests in ${folder}.`);
+    return {passed: 0, failed: 1};
+  }
+  const reporters = (file) => [
+    ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
+  ];
+  return runCounted(
+    (file) => run('node', ['--import', 'tsx', '--test', ...reporters(file).flat(), ...tests.sort()]),
+    JSON.parse,
+  );
+}
+
+function runPlaywright(project) {
+  return runCounted(
+    (file) =>
+      run('playwright', ['test', '--project', project, '--reporter', 'list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      }),
+    (text) => {
+      const {stats, errors} = JSON.parse(text);
+      return {
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky + errors.length,
+        skipped: stats.skipped,
+      };
+    },
+  );
+}
