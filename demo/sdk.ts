@@ -1,0 +1,45 @@
+import {createParagon} from '../src/paragon.js';
+import './account.js';
+import {log} from './event-log.js';
+
+const paragon = createParagon({host: import.meta.env.VITE_SANDBOX_URL});
+const button = document.querySelector<HTMLButtonElement>('#connect');
+const status = document.querySelector('#status');
+
+async function fetchToken(): Promise<string> {
+  const response = await fetch('/api/paragon-token');
+  if (!response.ok) throw new Error(`The token endpoint answered ${response.status}.`);
+  return ((await response.json()) as {token: string}).token;
+}
+
+function showState(): void {
+  const user = paragon.getUser();
+  if (!status || !user.authenticated) return;
+  status.textContent = user.integrations['slack']?.enabled
+    ? 'Slack is connected.'
+    : 'Slack is not connected.';
+}
+
+paragon.subscribe('onIntegrationInstall', ({integrationType}) =>
+  log(`onIntegrationInstall  ${integrationType}`),
+);
+paragon.subscribe('onIntegrationUninstall', ({integrationType}) =>
+  log(`onIntegrationUninstall  ${integrationType}`),
+);
+paragon.subscribe('onPortalOpen', ({integrationType}) => log(`onPortalOpen  ${integrationType}`));
+paragon.subscribe('onPortalClose', ({integrationType}) => log(`onPortalClose  ${integrationType}`));
+paragon.$user.subscribe(showState);
+
+button?.addEventListener('click', () => {
+  paragon.connect('slack').then(
+    ({credentialId}) => log(`connect() resolved  ${credentialId}`),
+    (error: Error) => log(`connect() rejected  ${error.message}`),
+  );
+});
+
+try {
+  await paragon.authenticate('5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90', fetchToken);
+  if (button) button.disabled = false;
+} catch (error) {
+  if (status) status.textContent = `Signing in failed: ${(error as Error).message}`;
+}
