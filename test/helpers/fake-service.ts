@@ -72,7 +72,9 @@ const record = (index: number, type: string, name: string, more: object = {}) =>
   isActive: true,
   authenticationType: 'oauth',
   needPreOauthInputs: false,
-  configs: [{values: {description: `About ${name}`, overview: '', sharedMeta: {inputs: []}, workflowMeta: {}}}],
+  configs: [
+    {values: {description: `About ${name}`, overview: '', sharedMeta: {inputs: []}, workflowMeta: {}}},
+  ],
   workflows: [],
   sdkIntegrationConfig: {accountTypes: [], authConfigInputs: [], postOauthInputs: [], dataSources: {}},
   ...more,
@@ -151,7 +153,8 @@ export function createFakeService() {
   const answers: {method: string; path: string; answer: Answer; times: number}[] = [];
   const accounts = new Map<string, Map<string, Credential[]>>();
   const attempts = new Map<string, object>();
-  let lastAttempt: {id: string; integrationId: string; user: string; options: Record<string, unknown>} | undefined;
+  let lastAttempt:
+    {id: string; integrationId: string; user: string; options: Record<string, unknown>} | undefined;
 
   const accountsOf = (user: string, type: string): Credential[] => {
     const all = accounts.get(user) ?? new Map<string, Credential[]>();
@@ -169,7 +172,8 @@ export function createFakeService() {
     if (!entry) throw new Error(`no integration ${integrationId}`);
     const list = accountsOf(user, typeOf(entry));
     const hasPostInputs =
-      ((entry.sdkIntegrationConfig as {postOauthInputs?: unknown[]} | null)?.postOauthInputs ?? []).length > 0;
+      ((entry.sdkIntegrationConfig as {postOauthInputs?: unknown[]} | null)?.postOauthInputs ?? []).length >
+      0;
     const credential = credentialOf(integrationId, {
       id: options['selectedCredentialId'] as string | undefined,
       externalId: options['externalId'] as string | undefined,
@@ -259,7 +263,9 @@ export function createFakeService() {
     const request: RecordedRequest = {method, path, query: url.searchParams, headers, body};
     requests.push(request);
     if (init.signal?.aborted) throw new DOMException('aborted', 'AbortError');
-    const special = answers.find((entry) => entry.times > 0 && entry.method === method && path.startsWith(entry.path));
+    const special = answers.find(
+      (entry) => entry.times > 0 && entry.method === method && path.startsWith(entry.path),
+    );
     if (special) {
       special.times--;
       return abortable(Promise.resolve(special.answer()), init.signal ?? undefined);
