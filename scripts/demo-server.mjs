@@ -1,0 +1,232 @@
+/**
+ * The web server of the demo: the pages of a pretend product, and its backend with sign-in and user tokens.
+ *
+ * Every page is sent with the strictest content security policy, Trusted Types included: what the demos do works on
+ * the sites that are hardest to please.
+ */
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import {extname, join, normalize} from 'node:path';
+
+/** Who is signed in when nobody has said otherwise, so that a first visit shows something. */
+const DEFAULT_USER = 'alice';
+const COOKIE = 'demo_user';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * Headers of every demo page.
+ *
+ * @param {string} sandboxUrl
+ * @param {{dev?: boolean}} [options] `dev` allows what Vite's dev server needs: inline styles and its web socket.
+ * @returns {Record<string, string>}
+ */
+export function pageHeaders(sandboxUrl, {dev = false} = {}) {
+  const sandbox = new URL(sandboxUrl).origin;
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
+    `img-src 'self' data: ${sandbox}`,
+    `connect-src 'self' ${sandbox}${dev ? ' ws:' : ''}`,
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ];
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+  };
+}
+
+/**
+ * The backend of the pretend product, as a function that answers its own requests and leaves others alone.
+ *
+ * - `POST /api/sign-in` with the form field `user`, `POST /api/sign-out`: change the cookie and go back to the page
+ * - `GET /api/me`: `{user}`, or 401 when signed out
+ * - `GET /api/paragon-token`: `{token}` for the signed-in user. A real backend signs it with its own key; this one asks
+ *   the sandbox for it.
+ *
+ * @param {string} sandboxUrl
+ * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) =>
+ *   Promise<boolean>} whether it has answered
+ */
+export function createBackend(sandboxUrl) {
+  const routes = {
+    'POST /api/sign-in': async (request, response) => {
+      const user = new URLSearchParams(await readBody(request)).get('user')?.trim();
+      if (!user || user.length > 64)
+        return sendJson(response, 400, {error: 'Say who you are in the field "user".'});
+      goBack(request, response, user);
+    },
+    'POST /api/sign-out': async (request, response) => goBack(request, response, ''),
+    'GET /api/me': async (request, response) => {
+      const user = signedInUser(request);
+      sendJson(response, user ? 200 : 401, user ? {user} : {error: 'Nobody is signed in.'});
+    },
+    'GET /api/paragon-token': async (request, response) => {
+      const user = signedInUser(request);
+      if (!user) return sendJson(response, 401, {error: 'Nobody is signed in.'});
+      sendJson(response, 200, {token: await fetchToken(sandboxUrl, user)});
+    },
+  };
+
+  return async (request, response) => {
+    const {pathname} = urlOf(request);
+    if (!pathname.startsWith('/api/')) return false;
+    const route = routes[`${request.method} ${pathname}`];
+    if (!route) sendJson(response, 404, {error: 'No such route.'});
+    else if (!isFromThisSite(request)) sendJson(response, 403, {error: 'Only from the pages of this site.'});
+    else {
+      try {
+        await route(request, response);
+      } catch (error) {
+        sendJson(response, 502, {error: error.message});
+      }
+    }
+    return true;
+  };
+}
+
+/**
+ * Serves the built demo pages and the backend.
+ *
+ * @param {{folder: string, port: number, sandboxUrl: string}} options
+ * @returns {Promise<{url: string, stop(): Promise<void>}>}
+ */
+export async function startDemoServer({folder, port, sandboxUrl}) {
+  const answer = createBackend(sandboxUrl);
+  const headers = pageHeaders(sandboxUrl);
+  const server = createServer(async (request, response) => {
+    if (!(await answer(request, response))) await sendFile(folder, headers, request, response);
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    // Only for this computer: anybody may sign in here as anyone.
+    server.listen(port, 'localhost', resolve);
+  });
+  return {
+    url: `http://localhost:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function sendFile(folder, headers, request, response) {
+  const {pathname} = urlOf(request);
+  const path = filePath(folder, pathname);
+  const isFile = path !== undefined && (await stat(path).catch(() => undefined))?.isFile();
+  if (pathname === '/favicon.ico' && !isFile) {
+    // Browsers ask for it by themselves; an error in the console would look like one of the page.
+    response.writeHead(204).end();
+    return;
+  }
+  if (!isFile || !['GET', 'HEAD'].includes(request.method)) {
+    response.writeHead(404, {...headers, 'Content-Type': TYPES['.txt']}).end('There is no such page.\n');
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    // Names below /assets/ change with their content.
+    'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+  });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(path).pipe(response);
+}
+
+/** The file for a path, or undefined if the path leads out of the folder. */
+function filePath(folder, pathname) {
+  try {
+    const path = normalize(join(folder, decodeURIComponent(pathname)));
+    if (!path.startsWith(folder) || path.includes('\0')) return undefined;
+    return pathname.endsWith('/') ? join(path, 'index.html') : path;
+  } catch {
+    return undefined;
+  }
+}
+
+async function fetchToken(sandboxUrl, user) {
+  const response = await fetch(new URL(`/_sandbox/token?user=${encodeURIComponent(user)}`, sandboxUrl));
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The sandbox gave no token (${response.status}).`);
+  return text.trimStart().startsWith('{') ? JSON.parse(text).token : text.trim();
+}
+
+function signedInUser(request) {
+  const cookies = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  const value = cookies.find(([name]) => name === COOKIE)?.[1];
+  if (value === undefined) return DEFAULT_USER;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}
+
+/** Sets who is signed in, and sends the browser back to the page it came from. */
+function goBack(request, response, user) {
+  response
+    .writeHead(303, {
+      Location: refererPath(request),
+      'Set-Cookie': `${COOKIE}=${encodeURIComponent(user)}; Path=/; HttpOnly; SameSite=Lax`,
+      'Cache-Control': 'no-store',
+    })
+    .end();
+}
+
+/** Only a path of this site, so that nobody can be sent elsewhere. */
+function refererPath(request) {
+  const referer = request.headers.referer;
+  if (!referer || !URL.canParse(referer)) return '/';
+  const {host, pathname, search} = new URL(referer);
+  return host === request.headers.host ? `/${pathname.replace(/^\/+/, '')}${search}` : '/';
+}
+
+function isFromThisSite({method, headers}) {
+  if (method === 'GET' || !headers.origin) return true;
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+}
+
+function urlOf(request) {
+  return new URL(request.url.replace(/^\/+/, '/'), 'http://localhost');
+}
+
+async function readBody(request) {
+  let body = '';
+  for await (const part of request) {
+    body += part;
+    if (body.length > 10_000) throw new Error('The form is too long.');
+  }
+  return body;
+}
+
+function sendJson(response, status, value) {
+  response
+    .writeHead(status, {
+      'Content-Type': TYPES['.json'],
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .end(JSON.stringify(value));
+}
