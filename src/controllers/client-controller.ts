@@ -1,0 +1,44 @@
+import {ContextConsumer} from '@lit/context';
+import type {LitElement, ReactiveController} from 'lit';
+import {clientContext} from '../contexts/client-context.js';
+import {problemContext} from '../contexts/problem-context.js';
+import type {ParagonError} from '../core/errors.js';
+import type {ParagonClient} from '../core/types/index.js';
+import {paragon} from '../paragon.js';
+
+export type ClientHost = LitElement & {client: ParagonClient | undefined};
+
+/** Finds the client of an element: its own `client` property, else the nearest provider's, else the page's default. */
+export class ClientController implements ReactiveController {
+  #host: ClientHost;
+  #fromProvider: ContextConsumer<typeof clientContext, ClientHost>;
+  #problem: ContextConsumer<typeof problemContext, ClientHost>;
+
+  constructor(host: ClientHost) {
+    this.#host = host;
+    this.#fromProvider = new ContextConsumer(host, {context: clientContext, subscribe: true});
+    this.#problem = new ContextConsumer(host, {context: problemContext, subscribe: true});
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  hostDisconnected(): void {
+    // A consumer keeps its last value; moved out of its provider, the element must not go on with it.
+    this.#fromProvider.value = undefined;
+    this.#problem.value = undefined;
+  }
+
+  get value(): ParagonClient {
+    return this.#host.client ?? this.#fromProvider.value ?? paragon;
+  }
+
+  /** The client is a provider's: signing in is the provider's business, and so is telling about its failure. */
+  get isProvided(): boolean {
+    return !this.#host.client && (!!this.#fromProvider.value || !!this.#problem.value);
+  }
+
+  get problem(): ParagonError | undefined {
+    return this.#host.client ? undefined : this.#problem.value;
+  }
+}

@@ -1,0 +1,3 @@
+import './elements/connect/connect.define.js';
+import './elements/install-flow/install-flow.define.js';
+import './elements/provider/provider.define.js';

@@ -1,0 +1,450 @@
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {ClientController} from '../../controllers/client-controller.js';
+import {EventsController} from '../../controllers/events-controller.js';
+import {MessagesController} from '../../controllers/messages-controller.js';
+import {SessionController} from '../../controllers/session-controller.js';
+import {IntegrationNotFoundError, ParagonError, toParagonError} from '../../core/errors.js';
+import type {InstallOptions, IntegrationMetadata, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
+import type {PartialMessages} from '../../i18n/messages.js';
+import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
+import {emit, type ParagonErrorStage} from '../../internal/emit.js';
+import {iconTile, readableName} from '../../internal/icon.js';
+import {errorNotice, retryLabel} from '../../internal/notice.js';
+import {setStates} from '../../internal/states.js';
+import {warnOnce} from '../../internal/warn-once.js';
+import {setBrand} from '../../styles/brand.js';
+import {catalogue, catalogueEntries, catalogueSkeleton, searchEntries, statusOf} from './catalogue.js';
+import {styles} from './connect.styles.js';
+import {portalParts} from './parts.js';
+import type {ParagonPortal} from './portal.js';
+
+// Typing goes on for a moment; a count after each letter would only be noise.
+const ANNOUNCE_DELAY = 500;
+
+/**
+ * Connects the signed-in user to integrations. With `integration`: a button that opens its Connect Portal in a dialog;
+ * with `inline` the portal is drawn in place. Without `integration`: the catalogue of all integrations with a search.
+ *
+ * @tag paragon-connect
+ * @slot - Label of the button; default: "Connect Slack", or "Manage Slack" once it is connected.
+ * @fires {CustomEvent<IntegrationInstallEvent & {user: ConnectUser}>} paragon-integration-install - An integration was connected through this element.
+ * @fires {CustomEvent<IntegrationUninstallEvent & {user: ConnectUser}>} paragon-integration-uninstall - An integration was disconnected through this element.
+ * @fires {CustomEvent<WorkflowStateChangeEvent & {user: ConnectUser}>} paragon-workflow-change - A workflow was changed through this element.
+ * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-open - The portal was opened.
+ * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-close - The portal was closed.
+ * @fires {CustomEvent<{integration: string, credentialId: string}>} paragon-disconnect-request - Cancelable, before the user is asked whether to disconnect.
+ * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - Something failed; `stage` tells where. The element shows it and a way on.
+ * @csspart base - Everything.
+ * @csspart button - The button.
+ * @csspart icon - The integration's icon.
+ * @csspart status - The live region of the catalogue.
+ * @csspart notice - A message about trouble.
+ * @csspart notice-title - Its first line.
+ * @csspart notice-text - Its second line.
+ * @csspart retry-button - Tries again what failed.
+ * @csspart search - The search of the catalogue.
+ * @csspart search-input - Its text field.
+ * @csspart clear-button - Clears the search.
+ * @csspart list - The cards of the catalogue.
+ * @csspart card - An integration in the catalogue.
+ * @csspart card-name - Its name.
+ * @csspart card-status - Whether it is connected.
+ * @csspart empty - Stands for an empty list.
+ * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`.
+ * @cssprop [--paragon-color-accent] - Background of the main button; default: the integration's own colour.
+ * @cssprop [--paragon-color-on-accent] - Text on the accent; default: black or white, whichever stands out.
+ * @cssprop [--paragon-color-surface] - Background of dialog, cards and fields.
+ * @cssprop [--paragon-color-text] - Text.
+ * @cssprop [--paragon-color-muted] - Less important text.
+ * @cssprop [--paragon-color-border] - Lines between things.
+ * @cssprop [--paragon-color-danger] - Errors, and what cannot be undone.
+ * @cssprop [--paragon-color-warning] - What needs attention.
+ * @cssprop [--paragon-color-success] - What is connected.
+ * @cssprop [--paragon-color-focus] - Outline of what has the focus.
+ * @cssprop [--paragon-font] - Font family; default: the page's.
+ * @cssprop [--paragon-font-size=1rem] - Size of the text; everything else follows it.
+ * @cssprop [--paragon-radius=10px] - Roundness of corners.
+ * @cssprop [--paragon-space=8px] - Unit of all distances.
+ * @cssprop [--paragon-shadow] - Shadow of the dialog.
+ * @cssprop [--paragon-duration=160ms] - Length of transitions.
+ * @cssstate loading - While the user is being signed in.
+ * @cssstate failed - While a message about trouble is shown.
+ * @cssstate connected - The integration is connected.
+ * @cssstate attention - The account no longer works, or its set-up is not finished.
+ * @cssstate connecting - While the user is on the way through an install.
+ * @cssstate open - While the portal is open.
+ */
+export class ParagonConnect extends LitElement {
+  static override styles = styles;
+
+  /** Registers the class; call it yourself to use another tag or a scoped registry. */
+  static define(tag = 'paragon-connect', registry: CustomElementRegistry = customElements): void {
+    if (!registry.get(tag)) registry.define(tag, this);
+  }
+
+  /** Integration to connect, for example `slack`. Without it all are shown. */
+  @property() integration = '';
+  /** Whether the portal is open. */
+  @property({type: Boolean, reflect: true}) open = false;
+  /** Draws the portal in place instead of a button. */
+  @property({type: Boolean}) inline = false;
+  /** Chooses the account type beforehand. */
+  @property({attribute: 'account-type'}) accountType: string | undefined;
+  /** Your own name for the account; unique within the integration. */
+  @property({attribute: 'external-id'}) externalId: string | undefined;
+  /** Account to show, by id or external id. */
+  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  /** Configuration to show, by id or external id. */
+  @property({attribute: 'selected-configuration-id'}) selectedConfigurationId: string | undefined;
+  /** Lets the user connect several accounts. */
+  @property({type: Boolean, attribute: 'allow-multiple-credentials'}) allowMultipleCredentials = false;
+  /** Milliseconds that the provider window may take; default 10 minutes. */
+  @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
+  /** Where the provider sends the user back to, if not to the service. */
+  @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
+  @property({attribute: false}) client: ParagonClient | undefined;
+  /** Texts that differ from the provider's or from English. */
+  @property({attribute: false}) messages: PartialMessages | undefined;
+
+  @state() private request: PortalRequest | undefined;
+  @state() private search = '';
+  @state() private announcement = '';
+  /** Why the portal could not be shown. */
+  @state() private failure: ParagonError | undefined;
+  @state() private isRefreshing = false;
+  @state() private isPortalLoaded = false;
+  @state() private isConnecting = false;
+
+  @query('.root') private root!: HTMLElement | null;
+  @query('paragon-portal') private portal!: ParagonPortal | null;
+
+  #internals = this.attachInternals();
+  #clients = new ClientController(this);
+  #messages = new MessagesController(this);
+  #session = new SessionController(this, this.#clients, (error) => this.#report(error, 'authenticate'));
+  #loading: Promise<unknown> | undefined;
+  /** The card whose portal is wanted, in the catalogue. */
+  #chosen = '';
+  /** `connect()` was called, and its portal is not shown yet or still open. */
+  #isAsked = false;
+  #announceTimer: ReturnType<typeof setTimeout> | undefined;
+  #reportedProblem = '';
+  #problem: ParagonError | undefined;
+  readonly #view: PortalView = {
+    show: (request) => this.#showPortal(request),
+    hide: () => this.#hidePortal(),
+  };
+
+  constructor() {
+    super();
+    new EventsController(
+      this,
+      () => this.#clients.value,
+      (origin) => origin === this,
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#announceTimer);
+    // Moving an element disconnects and reconnects it at once; only a real removal closes the portal.
+    queueMicrotask(() => this.isConnected || this.hide());
+  }
+
+  /** Focuses the button, or the first thing that can be. (`delegatesFocus` would also do so for clicks on text.) */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('button, input')?.focus(options);
+  }
+
+  /** Opens the portal. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the portal. An install that has not ended is given up. */
+  hide(): void {
+    this.open = false;
+    this.#close();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('integration') && this.hasUpdated) {
+      this.#close();
+      this.failure = undefined;
+    }
+    if (changed.has('open') && !this.open) this.#close();
+    this.#problem = this.#findProblem();
+    const session = this.#session.value;
+    const status = this.integration ? this.#status() : undefined;
+    setStates(this.#internals, {
+      loading: session.status === 'loading',
+      failed: session.status === 'failed' || !!this.#problem || !!this.failure,
+      connected: status === 'VALID',
+      attention: status === 'INVALID' || status === 'PENDING',
+      connecting: this.isConnecting,
+      open: !!this.request,
+    });
+    if (this.inline && this.integration) this.#load();
+  }
+
+  protected override render() {
+    return html`
+      <div part="base" class="root">
+        ${this.integration ? (this.inline ? this.#inlinePortal() : this.#button()) : this.#catalogue()}
+        ${this.#dialog()}
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    setBrand(this.root, this.integration ? this.#color() : undefined);
+    if (this.#problem) this.#reportProblem(this.#problem);
+    this.#openIfWanted();
+  }
+
+  #openIfWanted(): void {
+    const type = this.integration || this.#chosen;
+    if (!this.open || this.inline || this.#isAsked || !type || this.#session.value.status !== 'ready') return;
+    if (this.#problem) return;
+    this.#isAsked = true;
+    this.failure = undefined;
+    const client = this.#clients.value;
+    const options = this.#installOptions();
+    const target = targetOptions(accountsOf(client.$user.get(), type), options);
+    client
+      .connect(type, {...options, ...target, view: this.#view})
+      .catch((cause: unknown) => this.#onConnectFailed(toParagonError(cause)));
+  }
+
+  #onConnectFailed(error: ParagonError): void {
+    if (error.code === 'portal_closed' || error.code === 'aborted') return;
+    this.#hidePortal();
+    this.failure = error;
+    this.#report(error, 'portal');
+  }
+
+  /** What the portal and its install are about. The portal itself finds out which account that is. */
+  #installOptions(): InstallOptions {
+    return {
+      accountType: this.accountType || undefined,
+      externalId: this.externalId || undefined,
+      selectedCredentialId: this.selectedCredentialId || undefined,
+      selectedConfigurationId: this.selectedConfigurationId || undefined,
+      allowMultipleCredentials: this.allowMultipleCredentials,
+      oauthTimeout: this.oauthTimeout || undefined,
+      overrideRedirectUrl: this.overrideRedirectUrl || undefined,
+      origin: this,
+    };
+  }
+
+  async #showPortal(request: PortalRequest): Promise<void> {
+    await this.#load();
+    if (!this.isPortalLoaded) {
+      throw new ParagonError('network_error', 'The module of the portal could not be loaded.');
+    }
+    if (!this.#isAsked) return;
+    this.request = request;
+    await this.updateComplete;
+    await this.portal?.show();
+  }
+
+  /** The client takes the portal away, or it could not be shown. */
+  #hidePortal(): void {
+    this.#isAsked = false;
+    if (this.request) this.portal?.hide();
+    this.request = undefined;
+    this.isConnecting = false;
+    this.open = false;
+    this.#focusOpener();
+  }
+
+  /** The page wants it closed, or the user has closed it. */
+  #close(): void {
+    if (!this.#isAsked) return;
+    const {request} = this;
+    this.#hidePortal();
+    if (request) request.onClosed();
+    else this.#clients.value.closePortal();
+  }
+
+  #focusOpener(): void {
+    if (!this.isConnected) return;
+    const opener = this.#chosen
+      ? this.renderRoot.querySelector<HTMLElement>(`[data-type="${CSS.escape(this.#chosen)}"]`)
+      : this.renderRoot.querySelector<HTMLElement>('[part=button]');
+    this.#chosen = '';
+    // The catalogue may have put it elsewhere meanwhile; a dialog looks for its opener too early for that.
+    if (opener) void this.updateComplete.then(() => opener.focus());
+  }
+
+  /** The portal is a module of its own: most visitors never open it. */
+  #load(): Promise<unknown> {
+    this.#loading ??= import('./portal.define.js').then(
+      () => (this.isPortalLoaded = true),
+      () => (this.#loading = undefined),
+    );
+    return this.#loading;
+  }
+
+  #button(): TemplateResult {
+    const messages = this.#messages.value;
+    const name = this.#metadata?.name ?? readableName(this.integration);
+    const prefetch = () => void this.#load();
+    const label = this.#status() ? messages.manage(name) : messages.connect(name);
+    const isWaiting = this.open && !this.request;
+    return html`
+      <button
+        part="button"
+        class="button ${this.#status() ? '' : 'primary'}"
+        type="button"
+        aria-haspopup="dialog"
+        aria-busy=${isWaiting ? 'true' : nothing}
+        @pointerenter=${prefetch}
+        @focus=${prefetch}
+        @click=${() => this.show()}
+      >
+        ${isWaiting ? nothing : iconTile(name, this.#metadata?.icon)}
+        <slot>${label}</slot>
+      </button>
+      ${this.#trouble()}
+    `;
+  }
+
+  #catalogue(): TemplateResult {
+    const messages = this.#messages.value;
+    const session = this.#session.value;
+    const client = this.#clients.value;
+    const entries = catalogueEntries(client.$metadata.get(), client.$user.get());
+    return html`
+      <div class="catalogue">
+        ${this.#trouble()}
+        ${session.status === 'loading' ? catalogueSkeleton(messages) : nothing}
+        ${
+          session.status === 'ready'
+            ? catalogue(entries, {
+                messages,
+                search: this.search,
+                onSearch: (text) => this.#onSearch(text),
+                onOpen: (type) => this.#openCard(type),
+                onHint: () => void this.#load(),
+              })
+            : nothing
+        }
+        <p part="status" class="sr" role="status">${this.announcement}</p>
+      </div>
+    `;
+  }
+
+  #inlinePortal(): TemplateResult {
+    if (this.#problem) return this.#trouble() as TemplateResult;
+    if (!this.isPortalLoaded) {
+      return html`<div class="skeleton-panel" role="img" aria-label=${this.#messages.value.loading}></div>`;
+    }
+    return this.#portal(this.integration, false);
+  }
+
+  #dialog(): unknown {
+    return this.request ? this.#portal(this.request.integration, true) : nothing;
+  }
+
+  #portal(integration: string, modal: boolean): TemplateResult {
+    return html`<paragon-portal
+      part="portal"
+      exportparts=${portalParts}
+      .integration=${integration}
+      .modal=${modal}
+      .options=${this.#installOptions()}
+      .client=${this.#clients.value}
+      .messages=${this.#messages.value}
+      .owner=${this as HTMLElement}
+      .onClosed=${() => this.#close()}
+      .onFlowChange=${(isFlowing: boolean) => (this.isConnecting = isFlowing)}
+    ></paragon-portal>`;
+  }
+
+  #trouble(): TemplateResult | typeof nothing {
+    const session = this.#session.value;
+    const error = this.#problem ?? (session.status === 'failed' ? session.error : this.failure);
+    // Inside an open portal the portal tells.
+    if (!error || this.request) return nothing;
+    const messages = this.#messages.value;
+    const label = retryLabel(messages, error);
+    const onClick = () => (error === this.failure ? this.show() : void this.#refresh());
+    const actions = label
+      ? html`<button
+          part="retry-button"
+          class="button"
+          type="button"
+          aria-busy=${this.isRefreshing ? 'true' : nothing}
+          @click=${onClick}
+        >
+          ${label}
+        </button>`
+      : undefined;
+    return html`<div class="trouble">${errorNotice(messages, error, {actions, isAlert: true})}</div>`;
+  }
+
+  async #refresh(): Promise<void> {
+    this.isRefreshing = true;
+    // How it went is the session's to tell.
+    await this.#clients.value.refresh().catch(() => undefined);
+    this.isRefreshing = false;
+  }
+
+  #onSearch(text: string): void {
+    this.search = text;
+    clearTimeout(this.#announceTimer);
+    this.#announceTimer = setTimeout(() => {
+      const client = this.#clients.value;
+      const found = searchEntries(catalogueEntries(client.$metadata.get(), client.$user.get()), this.search).length;
+      const messages = this.#messages.value;
+      this.announcement = found ? messages.resultCount(found) : messages.noResults(this.search.trim());
+    }, ANNOUNCE_DELAY);
+    if (!text) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.search-input')?.focus());
+  }
+
+  #openCard(type: string): void {
+    this.#chosen = type;
+    this.open = true;
+    // A second click after a failure changes no property.
+    this.requestUpdate();
+  }
+
+  get #metadata(): IntegrationMetadata | undefined {
+    return this.#clients.value.$metadata.get().find(({type}) => type === this.integration);
+  }
+
+  #color(): string | undefined {
+    const record = this.#clients.value.$integrations.get().get(this.integration);
+    return record?.configs[0]?.values.accentColor || this.#metadata?.brandColor;
+  }
+
+  #status() {
+    const accounts = accountsOf(this.#clients.value.$user.get(), this.integration);
+    return statusOf(targetedAccounts(accounts, this.#installOptions()));
+  }
+
+  #findProblem(): ParagonError | undefined {
+    const isKnown = !this.integration || this.#session.value.status !== 'ready' || this.#metadata;
+    return isKnown ? undefined : new IntegrationNotFoundError(this.integration);
+  }
+
+  #reportProblem(error: ParagonError): void {
+    if (this.#reportedProblem === this.integration) return;
+    this.#reportedProblem = this.integration;
+    warnOnce(`${this.localName} ${error.message}`, `<${this.localName}>: ${error.message}`);
+    this.#report(error, 'portal');
+  }
+
+  #report(error: ParagonError, stage: ParagonErrorStage): void {
+    emit(this, 'paragon-error', {error, stage});
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paragon-connect': ParagonConnect;
+  }
+}

@@ -1,0 +1,266 @@
+import {css} from 'lit';
+import {controls} from '../../styles/controls.js';
+import {block} from '../../styles/host.js';
+import {markdownStyles} from '../../styles/markdown.js';
+import {icons, notices} from '../../styles/notice.js';
+import {tokens} from '../../styles/tokens.js';
+
+export const styles = [
+  block,
+  tokens,
+  controls,
+  notices,
+  icons,
+  markdownStyles,
+  css`
+    .panel {
+      display: flex;
+      flex-direction: column;
+      inline-size: 100%;
+      min-inline-size: 0;
+      padding: 0;
+      border: 1px solid var(--_border);
+      border-radius: calc(var(--_radius) * 1.6);
+      background: var(--_surface);
+      color: var(--_text);
+      overflow: hidden;
+    }
+    dialog.panel {
+      inline-size: min(34rem, 100vw - 2rem);
+      max-inline-size: none;
+      max-block-size: min(46rem, 100dvh - 2rem);
+      margin: auto;
+      box-shadow: var(--_shadow);
+      animation: paragon-rise var(--_duration) ease-out;
+    }
+    dialog.panel:not([open]) {
+      display: none;
+    }
+    dialog::backdrop {
+      background: rgb(12 15 22 / 0.5);
+      animation: paragon-appear-slowly var(--_duration) ease-out;
+    }
+    @keyframes paragon-rise {
+      from {
+        opacity: 0;
+        translate: 0 12px;
+      }
+    }
+    @keyframes paragon-appear-slowly {
+      from {
+        opacity: 0;
+      }
+    }
+    .header {
+      display: flex;
+      align-items: flex-start;
+      gap: calc(var(--_space) * 2);
+      padding: calc(var(--_space) * 3);
+      padding-block-end: calc(var(--_space) * 2.5);
+      border-block-end: 1px solid var(--_border);
+    }
+    .heading-text {
+      flex: 1;
+      display: grid;
+      gap: calc(var(--_space) * 0.25);
+      min-inline-size: 0;
+    }
+    .title {
+      font-size: 1.35em;
+      font-weight: 680;
+      line-height: 1.25;
+      letter-spacing: -0.01em;
+      overflow-wrap: anywhere;
+    }
+    .state {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.5em;
+      color: var(--_muted);
+      font-size: 0.92em;
+      font-weight: 550;
+    }
+    .state::before {
+      content: '';
+      flex: none;
+      inline-size: 0.6em;
+      block-size: 0.6em;
+      border: 2px solid currentcolor;
+      border-radius: 50%;
+    }
+    .state.valid {
+      color: var(--_success);
+    }
+    .state.valid::before {
+      background: currentcolor;
+    }
+    .state.invalid {
+      color: var(--_warning);
+    }
+    .state.invalid::before {
+      border-radius: 2px;
+      background: currentcolor;
+      rotate: 45deg;
+    }
+    .close {
+      display: grid;
+      place-items: center;
+      inline-size: 44px;
+      block-size: 44px;
+      margin: calc(var(--_space) * -1) calc(var(--_space) * -1.25) 0 0;
+      margin-inline: 0 calc(var(--_space) * -1.25);
+      padding: 0;
+      border: 0;
+      border-radius: var(--_radius);
+      background: transparent;
+      color: var(--_muted);
+      cursor: pointer;
+    }
+    .close:hover {
+      background: var(--_tint);
+      color: var(--_text);
+    }
+    .close svg {
+      inline-size: 20px;
+      block-size: 20px;
+      stroke: currentcolor;
+      stroke-width: 2;
+      stroke-linecap: round;
+    }
+    .body {
+      display: grid;
+      gap: calc(var(--_space) * 3);
+      align-content: start;
+      flex: 1;
+      min-block-size: 0;
+      padding: calc(var(--_space) * 3);
+      overflow: auto;
+      overscroll-behavior: contain;
+    }
+    .description {
+      font-size: 1.05em;
+      overflow-wrap: anywhere;
+    }
+    .section {
+      display: grid;
+      gap: calc(var(--_space) * 1.25);
+      min-inline-size: 0;
+    }
+    .section-title {
+      font-size: 1em;
+      font-weight: 650;
+    }
+    .accounts {
+      display: grid;
+      gap: calc(var(--_space) * 1.5);
+      padding: 0;
+      list-style: none;
+    }
+    .account {
+      display: grid;
+      gap: calc(var(--_space) * 1.5);
+      padding: calc(var(--_space) * 2);
+      border: 1px solid var(--_border);
+      border-radius: calc(var(--_radius) * 1.2);
+    }
+    .account-row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: flex-start;
+      justify-content: space-between;
+      gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
+    }
+    .account-text {
+      display: grid;
+      min-inline-size: 0;
+    }
+    .account-name {
+      font-weight: 600;
+      overflow-wrap: anywhere;
+    }
+    .muted {
+      color: var(--_muted);
+      font-size: 0.92em;
+    }
+    .disconnect {
+      margin-inline-start: calc(var(--_space) * -1.25);
+      padding-inline: calc(var(--_space) * 1.25);
+      color: var(--_danger);
+    }
+    .account > .actions {
+      margin-block-end: calc(var(--_space) * -0.75);
+    }
+    .confirm {
+      display: grid;
+      gap: var(--_space);
+      padding-block-start: calc(var(--_space) * 2);
+      border-block-start: 1px solid var(--_border);
+    }
+    .confirm .actions {
+      margin-block-start: var(--_space);
+    }
+    .success {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--_space) * 1.25);
+      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+      border: 1px solid color-mix(in oklab, var(--_success) 35%, var(--_surface));
+      border-radius: var(--_radius);
+      background: color-mix(in oklab, var(--_success) 8%, var(--_surface));
+      font-weight: 550;
+    }
+    .success svg {
+      flex: none;
+      inline-size: 22px;
+      block-size: 22px;
+      fill: none;
+      stroke: var(--_success);
+      stroke-width: 2;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .footer {
+      display: grid;
+      gap: var(--_space);
+      padding: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(var(--_space) * 2.5);
+      border-block-start: 1px solid var(--_border);
+      background: var(--_surface);
+    }
+    .footer .button {
+      inline-size: 100%;
+    }
+    .footer .muted {
+      text-align: center;
+    }
+    .skeleton {
+      display: grid;
+      gap: calc(var(--_space) * 1.5);
+    }
+    .skeleton span {
+      block-size: 1em;
+      border-radius: 4px;
+      background: var(--_tint);
+    }
+    .skeleton span:last-child {
+      inline-size: 60%;
+    }
+    @media (max-width: 30rem) {
+      dialog.panel {
+        inline-size: 100vw;
+        max-block-size: 92dvh;
+        margin-block-end: 0;
+        border-inline: 0;
+        border-block-end: 0;
+        border-end-start-radius: 0;
+        border-end-end-radius: 0;
+      }
+      .header,
+      .body {
+        padding-inline: calc(var(--_space) * 2);
+      }
+      .footer {
+        padding-inline: calc(var(--_space) * 2);
+      }
+    }
+  `,
+];

@@ -1,0 +1,426 @@
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property, query} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
+import {ClientController} from '../../controllers/client-controller.js';
+import {CopyController} from '../../controllers/copy-controller.js';
+import {EventsController} from '../../controllers/events-controller.js';
+import {FormController} from '../../controllers/form-controller.js';
+import {MarkdownController} from '../../controllers/markdown-controller.js';
+import {MessagesController} from '../../controllers/messages-controller.js';
+import {OptionsController} from '../../controllers/options-controller.js';
+import {SessionController} from '../../controllers/session-controller.js';
+import {IntegrationNotFoundError, ParagonError, toParagonError} from '../../core/errors.js';
+import type {
+  InstallFlow,
+  InstallFlowOptions,
+  InstallFlowState,
+  IntegrationMetadata,
+  ParagonClient,
+} from '../../core/types/index.js';
+import type {PartialMessages} from '../../i18n/messages.js';
+import {emit, type ParagonErrorStage} from '../../internal/emit.js';
+import {readableName} from '../../internal/icon.js';
+import {localeOf} from '../../internal/locale.js';
+import {errorNotice, retryLabel} from '../../internal/notice.js';
+import {setStates} from '../../internal/states.js';
+import {warnOnce} from '../../internal/warn-once.js';
+import {setBrand} from '../../styles/brand.js';
+import {controlId} from '../input/fields.js';
+import {styles} from './install-flow.styles.js';
+import {stageView, type ActiveState, type StageView} from './stages.js';
+
+const IDLE: InstallFlowState = {status: 'idle'};
+
+/**
+ * Connects one integration, stage by stage: account type, instruction, inputs, the provider's window.
+ *
+ * @tag paragon-install-flow
+ * @fires {CustomEvent<{stage: string}>} paragon-stage-change - Another stage is shown.
+ * @fires {CustomEvent<IntegrationInstallEvent>} paragon-complete - The flow has ended and the account is connected.
+ * @fires {CustomEvent<{integration: string}>} paragon-cancel - The flow was given up.
+ * @fires {CustomEvent<IntegrationInstallEvent & {user: ConnectUser}>} paragon-integration-install - The integration was connected through this element.
+ * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - A step failed; it can be tried again. Closing the provider window counts.
+ * @csspart base - Everything.
+ * @csspart start-button - The button that starts the flow.
+ * @csspart heading - The title of the stage.
+ * @csspart status - The sentence below it, which is announced when it changes.
+ * @csspart stage - The content of the stage.
+ * @csspart option - An account type.
+ * @csspart instruction - What the user has to do outside.
+ * @csspart link-button - A link of the instruction.
+ * @csspart copy-button - A button that copies a text.
+ * @csspart form - The form of a stage with inputs.
+ * @csspart field - An input with its label, hint and error.
+ * @csspart label - The title of an input.
+ * @csspart hint - The help of an input.
+ * @csspart input - A text field.
+ * @csspart select - A dropdown.
+ * @csspart switch - A switch.
+ * @csspart affix - Text before or after a field.
+ * @csspart reveal-button - Shows or hides a password.
+ * @csspart error - What is wrong with an input.
+ * @csspart unsupported - Stands for an input of an unknown type.
+ * @csspart next-button - Goes on to the next stage.
+ * @csspart open-button - Opens the provider window again.
+ * @csspart cancel-button - Gives up.
+ * @csspart retry-button - Tries again what failed.
+ * @csspart progress - Moves while the provider window is awaited.
+ * @csspart notice - A message about trouble; `notice-title` and `notice-text` are its lines.
+ * @csspart notice-title
+ * @csspart notice-text
+ * @cssprop [--paragon-color-accent] - Background of the main button; default: the integration's own colour.
+ * @cssprop [--paragon-color-on-accent] - Text on the accent; default: black or white, whichever stands out.
+ * @cssstate active - While a stage is shown.
+ * @cssstate busy - While an answer of the service is awaited.
+ * @cssstate failed - While an error is shown.
+ * @cssstate complete - After the account was connected.
+ */
+export class ParagonInstallFlow extends LitElement {
+  static override styles = styles;
+
+  /** Registers the class; call it yourself to use another tag or a scoped registry. */
+  static define(tag = 'paragon-install-flow', registry: CustomElementRegistry = customElements): void {
+    if (!registry.get(tag)) registry.define(tag, this);
+  }
+
+  /** Integration to connect, for example `salesforce`. */
+  @property() integration = '';
+  /** Starts by itself as soon as the user is signed in. A provider window opened without a click may be blocked. */
+  @property({type: Boolean}) autostart = false;
+  /** Chooses the account type beforehand. */
+  @property({attribute: 'account-type'}) accountType: string | undefined;
+  /** Your own name for the new account; unique within the integration. */
+  @property({attribute: 'external-id'}) externalId: string | undefined;
+  /** Account to replace, by id or external id; its settings and workflows stay. */
+  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  /** Connects a further account beside the ones there are. */
+  @property({type: Boolean, attribute: 'allow-multiple-credentials'}) allowMultipleCredentials = false;
+  /** Milliseconds that the provider window may take; default 10 minutes. */
+  @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
+  /** Where the provider sends the user back to, if not to the service. */
+  @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
+  @property({attribute: false}) client: ParagonClient | undefined;
+  /** Texts that differ from the provider's or from English. */
+  @property({attribute: false}) messages: PartialMessages | undefined;
+  /** Who asks, for the client's events; default: this element. A portal around it sets its own element. */
+  @property({attribute: false}) origin: object | undefined;
+
+  @query('.root') private root!: HTMLElement | null;
+  @query('.heading') private heading!: HTMLElement | null;
+  @query('[part=start-button]') private startButton!: HTMLElement | null;
+
+  #internals = this.attachInternals();
+  #clients = new ClientController(this);
+  #messages = new MessagesController(this);
+  #session = new SessionController(
+    this,
+    this.#clients,
+    (error) => this.#report(error, 'authenticate'),
+    () => !!this.origin,
+  );
+  #form = new FormController(this);
+  #options = new OptionsController(this);
+  #copy = new CopyController(this);
+  #markdown = new MarkdownController(this);
+  #flow: InstallFlow | undefined;
+  #flowClient: ParagonClient | undefined;
+  #stopFlow: (() => void) | undefined;
+  #state: InstallFlowState = IDLE;
+  #isRestarting = false;
+  #hasAutostarted = false;
+  #mayMoveFocus = false;
+  #shownKey = '';
+  #reported: ParagonError | undefined;
+  #problem: ParagonError | undefined;
+
+  constructor() {
+    super();
+    new EventsController(
+      this,
+      () => this.#clients.value,
+      (origin) => origin === this,
+    );
+  }
+
+  /** Where the flow stands, as one value. */
+  get state(): InstallFlowState {
+    return this.#state;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moving an element disconnects and reconnects it at once; only a real removal cancels.
+    queueMicrotask(() => this.isConnected || this.#dropFlow());
+  }
+
+  /** Starts to connect. Call it inside a user gesture, or the provider window is blocked. */
+  start(): void {
+    this.#run((flow) => flow.start(this.integration, this.#installOptions()));
+  }
+
+  /** Goes on with an account whose set-up was not finished. */
+  resume(credentialId: string): void {
+    this.#run((flow) => flow.resume(this.integration, credentialId, this.#installOptions()));
+  }
+
+  /** Gives up: closes the provider window and stops waiting. An account that is already connected stays. */
+  cancel(): void {
+    if (this.#state.status === 'active') void this.#flow?.cancel();
+    else this.#setState(IDLE);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const {value: client} = this.#clients;
+    if (this.#flowClient && client !== this.#flowClient) this.#dropFlow();
+    if (changed.has('integration') && this.hasUpdated) {
+      this.#hasAutostarted = false;
+      if ('integration' in this.#state && this.#state.integration !== this.integration) this.#dropFlow();
+    }
+    this.#problem = this.#findProblem();
+    const {status} = this.#state;
+    setStates(this.#internals, {
+      active: status === 'active',
+      busy: this.#state.status === 'active' && this.#state.busy,
+      failed: status === 'failed' || (this.#state.status === 'active' && !!this.#state.error),
+      complete: status === 'complete',
+    });
+  }
+
+  protected override render() {
+    const view = this.#view();
+    return html`
+      <div part="base" class="root">
+        ${keyed(
+          this.#viewKey(),
+          view.heading
+            ? html`<h3 part="heading" class="heading" tabindex="-1">${view.heading}</h3>`
+            : nothing,
+        )}
+        <p part="status" class="status" role="status">${view.lead}</p>
+        ${this.#errorOf(this.#state)}
+        ${keyed(this.#viewKey(), html`<div part="stage" class="stage">${view.body}</div>`)}
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    setBrand(this.root, this.#color());
+    const key = this.#viewKey();
+    if (key !== this.#shownKey) {
+      this.#shownKey = key;
+      if (this.#mayMoveFocus) (this.heading ?? this.startButton)?.focus();
+    }
+    if (this.#problem) this.#reportProblem(this.#problem);
+    const canStart = this.autostart && !this.#hasAutostarted && this.integration && !this.#problem;
+    if (canStart && this.#session.value.status === 'ready' && this.#state.status === 'idle') {
+      this.#hasAutostarted = true;
+      this.#start(false);
+    }
+  }
+
+  #start(byUser: boolean): void {
+    this.start();
+    this.#mayMoveFocus = byUser;
+  }
+
+  /** Runs in the user's click: the provider window may open right here. */
+  #run(begin: (flow: InstallFlow) => void): void {
+    const client = this.#clients.value;
+    if (this.#flowClient !== client) this.#dropFlow();
+    if (!this.#flow) {
+      this.#flowClient = client;
+      this.#flow = client.createInstallFlow();
+      this.#stopFlow = this.#flow.$state.listen((state) => this.#setState(state));
+    }
+    this.#mayMoveFocus = true;
+    this.#shownKey = '';
+    this.#reported = undefined;
+    this.#form.forget();
+    // A flow that is replaced was not given up.
+    this.#isRestarting = true;
+    begin(this.#flow);
+    this.#isRestarting = false;
+  }
+
+  #installOptions(): InstallFlowOptions {
+    return {
+      accountType: this.accountType || undefined,
+      externalId: this.externalId || undefined,
+      selectedCredentialId: this.selectedCredentialId || undefined,
+      allowMultipleCredentials: this.allowMultipleCredentials,
+      oauthTimeout: this.oauthTimeout || undefined,
+      overrideRedirectUrl: this.overrideRedirectUrl || undefined,
+      origin: this.origin ?? this,
+    };
+  }
+
+  #setState(state: InstallFlowState): void {
+    const before = this.#state;
+    if (state.status === 'cancelled' && this.#isRestarting) return;
+    this.#state = state;
+    this.requestUpdate();
+    const stage = state.status === 'active' ? state.stage : undefined;
+    const stageBefore = before.status === 'active' ? before.stage : undefined;
+    if (stage !== stageBefore && stage?.stage !== stageBefore?.stage) this.#enter(state);
+    if (state.status === 'complete') emit(this, 'paragon-complete', state.event);
+    if (state.status === 'cancelled') emit(this, 'paragon-cancel', {integration: state.integration});
+    const error = 'error' in state ? state.error : undefined;
+    if (error && error.code !== 'aborted') this.#report(error, stage?.stage ?? 'start');
+  }
+
+  #enter(state: InstallFlowState): void {
+    this.#wipeSecrets();
+    const stage = state.status === 'active' ? state.stage : undefined;
+    this.#form.reset(stage && 'options' in stage && stage.stage !== 'accountType' ? stage.options : []);
+    this.#options.reset({
+      client: this.#clients.value,
+      integration: this.integration,
+      credentialId: stage?.stage === 'postOptions' ? stage.credentialId : undefined,
+    });
+    if (stage) emit(this, 'paragon-stage-change', {stage: stage.stage});
+  }
+
+  /** What was typed into a password field must not stay in the page once it was accepted. */
+  #wipeSecrets(): void {
+    for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('[data-secret]')) input.value = '';
+  }
+
+  #dropFlow(): void {
+    this.#stopFlow?.();
+    void this.#flow?.cancel();
+    this.#wipeSecrets();
+    this.#form.forget();
+    this.#options.reset(undefined);
+    this.#flow = this.#flowClient = this.#stopFlow = undefined;
+    this.#state = IDLE;
+    this.requestUpdate();
+  }
+
+  #metadata(): IntegrationMetadata | undefined {
+    return this.#clients.value.$metadata.get().find(({type}) => type === this.integration);
+  }
+
+  #color(): string | undefined {
+    const record = this.#clients.value.$integrations.get().get(this.integration);
+    return record?.configs[0]?.values.accentColor || this.#metadata()?.brandColor;
+  }
+
+  #findProblem(): ParagonError | undefined {
+    if (this.hidden) return undefined;
+    if (!this.integration) return new ParagonError('invalid_argument', 'The attribute "integration" is missing.');
+    if (this.#session.value.status !== 'ready' || this.#metadata()) return undefined;
+    return new IntegrationNotFoundError(this.integration);
+  }
+
+  #reportProblem(error: ParagonError): void {
+    warnOnce(`${this.localName} ${error.message}`, `<${this.localName}>: ${error.message}`);
+    if (this.#reported?.message !== error.message) this.#report(error, 'start');
+  }
+
+  #report(error: ParagonError, stage: ParagonErrorStage): void {
+    if (error === this.#reported) return;
+    this.#reported = error;
+    emit(this, 'paragon-error', {error, stage});
+  }
+
+  #viewKey(): string {
+    const state = this.#state;
+    return state.status === 'active' ? state.stage.stage : state.status;
+  }
+
+  #view(): StageView {
+    const messages = this.#messages.value;
+    const name = this.#metadata()?.name ?? readableName(this.integration);
+    const state = this.#state;
+    if (state.status === 'active') {
+      return stageView(state, {
+        messages,
+        name,
+        locale: localeOf(this),
+        form: this.#form,
+        options: this.#options,
+        copy: this.#copy,
+        markdown: this.#markdown,
+        onAccountType: (id) => this.#answer((flow) => flow.setAccountType(id)),
+        onSubmit: (event) => this.#onSubmit(event, state),
+        onOpenWindow: () => this.#answer((flow) => flow.openWindow()),
+        onCancel: () => this.cancel(),
+      });
+    }
+    if (state.status === 'complete') {
+      return {heading: messages.completeTitle(name), lead: messages.completeText, body: nothing};
+    }
+    const session = this.#session.value;
+    if (this.#problem) return {heading: '', body: errorNotice(messages, this.#problem)};
+    if (session.status === 'failed') return {heading: '', body: this.#notice(session.error)};
+    if (session.status === 'loading') {
+      return {heading: '', body: html`<div class="skeleton" role="img" aria-label=${messages.loading}></div>`};
+    }
+    if (state.status === 'failed') return {heading: '', body: nothing};
+    return {
+      heading: '',
+      body: html`<div class="actions">
+        <button part="start-button" class="button primary" type="button" @click=${() => this.#start(true)}>
+          ${messages.connect(name)}
+        </button>
+      </div>`,
+    };
+  }
+
+  #errorOf(state: InstallFlowState): TemplateResult | typeof nothing {
+    const error = 'error' in state ? state.error : undefined;
+    if (!error) return nothing;
+    // A stage of its own brings its own way on; what could not start needs one here.
+    return state.status === 'failed' || error.code === 'unauthorized'
+      ? this.#notice(error)
+      : errorNotice(this.#messages.value, error, {isAlert: true});
+  }
+
+  #notice(error: ParagonError): TemplateResult {
+    const messages = this.#messages.value;
+    const label = retryLabel(messages, error);
+    const isSession = this.#session.value.status === 'failed' || error.code === 'unauthorized';
+    const onClick = () => (isSession ? this.#refresh() : this.#start(true));
+    const actions = label
+      ? html`<button part="retry-button" class="button" type="button" @click=${onClick}>${label}</button>`
+      : undefined;
+    return errorNotice(messages, error, {isAlert: true, actions});
+  }
+
+  #refresh(): void {
+    this.#clients.value.refresh().catch((cause: unknown) => {
+      const error = toParagonError(cause);
+      if (this.#session.value.status !== 'failed') this.#report(error, 'authenticate');
+    });
+  }
+
+  #answer(step: (flow: InstallFlow) => void | Promise<void>): void {
+    this.#mayMoveFocus = true;
+    try {
+      // A refused answer is part of the flow's state; what rejects is an answer that came too late.
+      if (this.#flow) void Promise.resolve(step(this.#flow)).catch(() => undefined);
+    } catch {
+      // The stage has changed meanwhile, and with it the buttons.
+    }
+  }
+
+  #onSubmit(event: SubmitEvent, {stage, busy}: ActiveState): void {
+    event.preventDefault();
+    if (busy || (stage.stage !== 'preOptions' && stage.stage !== 'postOptions')) return;
+    const wrong = this.#form.validate(this.#messages.value);
+    if (wrong) {
+      const id = controlId(stage.options.indexOf(wrong));
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
+      return;
+    }
+    const values = this.#form.result();
+    this.#answer((flow) => (stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values)));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paragon-install-flow': ParagonInstallFlow;
+  }
+}

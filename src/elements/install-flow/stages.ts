@@ -1,0 +1,163 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {CopyController} from '../../controllers/copy-controller.js';
+import type {FormController} from '../../controllers/form-controller.js';
+import type {MarkdownController} from '../../controllers/markdown-controller.js';
+import type {OptionsController} from '../../controllers/options-controller.js';
+import type {InstallFlowStage, InstallFlowState} from '../../core/types/index.js';
+import type {Messages} from '../../i18n/messages.js';
+import {formatTime} from '../../internal/locale.js';
+import {safeLink} from '../../internal/url.js';
+import {copyButton, fields} from '../input/fields.js';
+
+export type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
+
+/** What the stages need of their element. */
+export interface StageContext {
+  readonly messages: Messages;
+  readonly name: string;
+  readonly locale: string;
+  readonly form: FormController;
+  readonly options: OptionsController;
+  readonly copy: CopyController;
+  readonly markdown: MarkdownController;
+  onAccountType(id: string): void;
+  onSubmit(event: SubmitEvent): void;
+  onOpenWindow(): void;
+  onCancel(): void;
+}
+
+/** A stage as it is drawn: a heading that takes the focus, a sentence that is announced, and the rest. */
+export interface StageView {
+  readonly heading: string;
+  readonly lead?: string;
+  readonly body: unknown;
+}
+
+export function stageView(state: ActiveState, context: StageContext): StageView {
+  const {messages, name} = context;
+  const {stage, busy} = state;
+  switch (stage.stage) {
+    case 'accountType':
+      return {
+        heading: messages.accountTypeTitle,
+        lead: messages.accountTypeText(name),
+        body: accountTypes(stage.options, context),
+      };
+    case 'instruction':
+      return {heading: messages.instructionTitle, body: instruction(stage, context)};
+    case 'preOptions':
+      return {heading: messages.preOptionsTitle(name), body: form(stage.options, messages.next, busy, context)};
+    case 'postOptions':
+      return {heading: messages.postOptionsTitle(name), body: form(stage.options, messages.finish, busy, context)};
+    case 'oauth':
+      return {heading: messages.oauthTitle(name), lead: oauthLead(state, context), body: oauth(state, context)};
+    case 'done':
+      return {heading: messages.completeTitle(name), body: nothing};
+  }
+}
+
+function accountTypes(
+  options: Extract<InstallFlowStage, {stage: 'accountType'}>['options'],
+  context: StageContext,
+): TemplateResult {
+  return html`
+    <ul class="options" role="list">
+      ${options.map(
+        ({id, accountDescription}) => html`
+          <li>
+            <button part="option" class="option" type="button" @click=${() => context.onAccountType(id)}>
+              <span>${accountDescription || id}</span>
+            </button>
+          </li>
+        `,
+      )}
+    </ul>
+    <div class="actions">${cancelButton(context)}</div>
+  `;
+}
+
+function instruction(
+  {content, ctas, finish}: Extract<InstallFlowStage, {stage: 'instruction'}>,
+  context: StageContext,
+): TemplateResult {
+  const {messages, markdown} = context;
+  return html`
+    <div part="instruction" class="markdown">${markdown.render(content)}</div>
+    <div class="ctas">
+      ${ctas.map((cta) => {
+        if (cta.type === 'copyButton') return copyButton(cta.copyText, cta.label, context);
+        const href = safeLink(cta.href);
+        return href
+          ? html`<a part="link-button" class="button" href=${href} target="_blank" rel="noopener noreferrer"
+              >${cta.label}<span class="sr"> (${messages.opensNewWindow})</span></a
+            >`
+          : nothing;
+      })}
+    </div>
+    <div class="actions">
+      <button part="next-button" class="button primary" type="button" @click=${finish.onClick}>
+        ${finish.label || messages.next}
+      </button>
+      ${cancelButton(context)}
+    </div>
+  `;
+}
+
+function form(
+  inputs: Extract<InstallFlowStage, {stage: 'preOptions'}>['options'],
+  label: string,
+  busy: boolean,
+  context: StageContext,
+): TemplateResult {
+  return html`
+    <form part="form" class="form" novalidate autocomplete="off" @submit=${context.onSubmit}>
+      <div class="fields">${fields(inputs, {...context, busy})}</div>
+      <div class="actions">
+        <button
+          part="next-button"
+          class="button primary"
+          type="submit"
+          aria-busy=${busy ? 'true' : nothing}
+          aria-disabled=${busy ? 'true' : nothing}
+        >
+          ${label}
+        </button>
+        ${cancelButton(context)}
+      </div>
+    </form>
+  `;
+}
+
+function oauthLead({busy, error, window}: ActiveState, {messages, name}: StageContext): string {
+  // What went wrong is told by its own message.
+  if (error) return '';
+  if (busy) return messages.oauthFinishing;
+  if (window === 'opening') return messages.oauthOpening;
+  return window === 'unknown' ? messages.oauthUnknown(name) : messages.oauthWaiting(name);
+}
+
+function oauth({busy, error, window, deadline}: ActiveState, context: StageContext): TemplateResult {
+  const {messages, locale} = context;
+  const isWaiting = !error && window !== 'unknown';
+  return html`
+    <div part="progress" class="progress" aria-hidden="true" ?hidden=${!isWaiting}></div>
+    ${deadline && !error ? html`<p class="muted">${messages.oauthDeadline(formatTime(deadline, locale))}</p>` : nothing}
+    <div class="actions" ?hidden=${busy}>
+      <button
+        part="open-button"
+        class="button ${isWaiting ? '' : 'primary'}"
+        type="button"
+        @click=${() => context.onOpenWindow()}
+      >
+        ${error ? messages.tryAgain : messages.openAgain}<span class="sr"> (${messages.opensNewWindow})</span>
+      </button>
+      ${cancelButton(context)}
+    </div>
+  `;
+}
+
+const cancelButton = ({messages, onCancel}: StageContext): TemplateResult => html`
+  <button part="cancel-button" class="button quiet" type="button" @click=${() => onCancel()}>
+    ${messages.cancel}
+  </button>
+`;

@@ -1,0 +1,45 @@
+import type {ParagonError} from '../core/errors.js';
+import type {
+  ConnectUser,
+  InstallFlowStage,
+  IntegrationInstallEvent,
+  IntegrationUninstallEvent,
+  PortalEvent,
+  WorkflowStateChangeEvent,
+} from '../core/types/index.js';
+
+type WithUser<T> = T & {readonly user: ConnectUser};
+
+/** Where something failed: signing in, opening the portal, a stage of the install flow, or disconnecting. */
+export type ParagonErrorStage = 'authenticate' | 'portal' | 'start' | 'disconnect' | InstallFlowStage['stage'];
+
+/** The events of our elements and their `detail`. */
+export interface ParagonElementEventMap {
+  'paragon-integration-install': WithUser<IntegrationInstallEvent>;
+  'paragon-integration-uninstall': WithUser<IntegrationUninstallEvent>;
+  'paragon-workflow-change': WithUser<WorkflowStateChangeEvent>;
+  'paragon-portal-open': WithUser<PortalEvent>;
+  'paragon-portal-close': WithUser<PortalEvent>;
+  'paragon-error': {readonly error: ParagonError; readonly stage: ParagonErrorStage};
+  'paragon-authenticate': {readonly user: ConnectUser};
+  'paragon-stage-change': {readonly stage: InstallFlowStage['stage']};
+  'paragon-complete': IntegrationInstallEvent;
+  'paragon-cancel': {readonly integration: string};
+  'paragon-disconnect-request': {readonly integration: string; readonly credentialId: string};
+}
+
+/** Fires an event of ours; tells whether the page has let it pass. */
+export function emit<Type extends keyof ParagonElementEventMap>(
+  target: EventTarget,
+  type: Type,
+  detail: ParagonElementEventMap[Type],
+  {cancelable = false} = {},
+): boolean {
+  return target.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, cancelable}));
+}
+
+type ParagonEvents = {[Type in keyof ParagonElementEventMap]: CustomEvent<ParagonElementEventMap[Type]>};
+
+declare global {
+  interface HTMLElementEventMap extends ParagonEvents {}
+}

@@ -1,0 +1,31 @@
+/** The language of the text around an element, across shadow roots; else the reader's own. */
+export function localeOf(element: Element): string {
+  for (let node: Node | null = element; node; ) {
+    if (node instanceof Element) {
+      const found: Element | null = node.closest('[lang]');
+      const lang = found?.getAttribute('lang');
+      if (lang && isLocale(lang)) return lang;
+    }
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : null;
+  }
+  return navigator.language;
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A date as readers of `locale` write it; empty if it is none. */
+export function formatDate(iso: string | undefined, locale: string): string {
+  const date = new Date(iso ?? NaN);
+  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(locale, {dateStyle: 'long'}).format(date);
+}
+
+/** A time of day as readers of `locale` write it. */
+export const formatTime = (milliseconds: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);

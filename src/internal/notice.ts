@@ -1,0 +1,35 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {ParagonError} from '../core/errors.js';
+import {errorText, type Messages} from '../i18n/messages.js';
+
+export interface NoticeOptions {
+  readonly title: string;
+  readonly text: string;
+  readonly tone?: 'danger' | 'warning' | 'info';
+  readonly actions?: unknown;
+  /** Read at once. Leave it out where a live region or the focus tells already. */
+  readonly isAlert?: boolean;
+}
+
+/** A message with a way on. Parts: `notice`, `notice-title`, `notice-text`. */
+export const notice = ({title, text, tone = 'danger', actions, isAlert = false}: NoticeOptions): TemplateResult => html`
+  <div part="notice" class="notice ${tone}" role=${isAlert ? 'alert' : nothing}>
+    <p part="notice-title" class="notice-title">${title}</p>
+    <p part="notice-text" class="notice-text">${text}</p>
+    ${actions ? html`<div class="actions">${actions}</div>` : nothing}
+  </div>
+`;
+
+/** A notice about an error, by its code. */
+export const errorNotice = (
+  messages: Messages,
+  error: ParagonError,
+  more: Partial<NoticeOptions> = {},
+): TemplateResult => notice({...errorText(messages, error), ...more});
+
+/** Signing in again helps against these; trying again against all that is not the page's mistake. */
+export function retryLabel(messages: Messages, error: ParagonError): string | undefined {
+  if (error.code === 'unauthorized') return messages.signInAgain;
+  const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(error.code);
+  return isFinal ? undefined : messages.tryAgain;
+}
