@@ -9,12 +9,19 @@ import type {InstallFlowOptions, InstallFlowStage, InstallFlowState} from './typ
 
 type Active = Extract<InstallFlowState, {status: 'active'}>;
 
+/** From here on flows start in the same task, as they do for a user who takes longer than an import. */
+async function machineryLoaded(): Promise<void> {
+  await import('./install-flow.js');
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 async function setup({autoNonce = true} = {}) {
   const service = createFakeService();
   const browser = createFakeBrowser(service, {autoNonce});
   const client = createParagon({host: HOST, browser: browser.port});
   await client.authenticate(PROJECT_ID, token('alice'));
   const flow = client.createInstallFlow();
+  await machineryLoaded();
   const stages: InstallFlowStage[] = [];
   const errors: {error: ParagonError; stage: string | null}[] = [];
   const completed: IntegrationInstallEvent[] = [];
@@ -363,6 +370,7 @@ describe('install flow', () => {
   it('runs two flows side by side without mixing them', async () => {
     const t = await setup();
     const other = t.client.createInstallFlow();
+    await machineryLoaded();
     t.flow.start('slack', t.options);
     await t.atProvider();
     const finishSlack = t.service.finishOAuth;
@@ -402,6 +410,7 @@ describe('install flow', () => {
     t.flow.start('nowhere', t.options);
     t.flow.start('asleep', t.options);
     t.client.installFlow.start('slack', t.options);
+    await waitFor(() => t.errors.length === 3);
     t.client.setHeadless(true);
     t.client.logout();
     t.client.installFlow.start('slack', t.options);
@@ -411,6 +420,19 @@ describe('install flow', () => {
       ['HeadlessModeNotEnabledError', null],
       ['UserNotAuthenticatedError', null],
     ]);
+  });
+
+  it('starts as soon as its machinery is there; cancelled before, it does not', async () => {
+    const t = await setup();
+    const eager = t.client.createInstallFlow();
+    eager.start('sendgrid');
+    await waitFor(() => eager.$state.get().status === 'active');
+    const given = t.client.createInstallFlow();
+    given.start('sendgrid', t.options);
+    await given.cancel();
+    await machineryLoaded();
+    expect(given.$state.get().status).to.equal('idle');
+    expect(t.stages).to.deep.equal([]);
   });
 
   it('answers that fit no stage are refused', async () => {

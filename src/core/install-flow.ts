@@ -8,10 +8,15 @@ import {
   toParagonError,
 } from './errors.js';
 import {callSafely, type Events} from './events.js';
-import type {Http} from './http.js';
 import {chosenAccountType, nextStep, type InstallMemory} from './install-stages.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
-import type {OAuthAttempt, OAuthRequest, OAuthResult} from './oauth-window.js';
+import {
+  openProviderWindow,
+  type OAuthAttempt,
+  type OAuthRequest,
+  type OAuthResult,
+  type OAuthWindowDeps,
+} from './oauth-window.js';
 import type {InstallFlow} from './types/client.js';
 import type {IntegrationInstallEvent} from './types/events.js';
 import type {
@@ -24,17 +29,13 @@ import type {
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
-import {findCredential, readCredential, type UserStore} from './user.js';
+import {checkedSelection, findCredential, readCredential, type UserStore} from './user.js';
 
-export interface InstallFlowDeps {
-  readonly http: Http;
+export interface InstallFlowDeps extends OAuthWindowDeps {
   readonly user: UserStore;
   readonly integrations: Integrations;
   readonly events: Events;
-  openWindow(request: OAuthRequest, onWindow: (state: ProviderWindowState) => void): OAuthAttempt;
   assetUrl(name: string): string;
-  /** Aborts when the user signs out or another one signs in. */
-  getSessionSignal(): AbortSignal | undefined;
   /** The facade's flow belongs to headless pages. */
   isAllowed(): boolean;
 }
@@ -112,7 +113,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     }
     run = started;
     const onAbort = () => void (run === started && cancel());
-    for (const signal of [options.signal, deps.getSessionSignal()]) {
+    for (const signal of [options.signal, deps.getSession()?.signal]) {
       signal?.addEventListener('abort', onAbort, {once: true, signal: started.controller.signal});
     }
     if (options.signal?.aborted) void cancel();
@@ -290,7 +291,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
       if (isLatest || !attempt) update(current, {window: state});
     };
     try {
-      attempt = deps.openWindow(oauthRequest(current), onWindow);
+      attempt = openProviderWindow(deps, oauthRequest(current), onWindow);
     } catch (cause) {
       return fail(current, 'oauth', cause);
     }
@@ -420,26 +421,6 @@ function sentOptions({options, replaces}: Run) {
 
 const eventOf = ({record, type}: Run, credential: Credential): IntegrationInstallEvent =>
   Object.freeze({integrationId: record.id, integrationType: type, credentialId: credential.id, credential});
-
-/** The id of the account to replace. Throws for an account that is not there and for contradicting options. */
-export function checkedSelection(
-  user: UserStore,
-  type: string,
-  {selectedCredentialId, externalId}: Pick<InstallFlowOptions, 'selectedCredentialId' | 'externalId'>,
-): string | undefined {
-  const state = user.integration(type);
-  if (externalId !== undefined) {
-    const problem = !externalId.trim()
-      ? 'is blank'
-      : selectedCredentialId !== undefined
-        ? 'cannot be combined with selectedCredentialId'
-        : state?.allCredentials.some((credential) => credential.externalId === externalId)
-          ? 'is already used by another account of this integration'
-          : undefined;
-    if (problem) throw new ParagonError('invalid_argument', `externalId ${problem}.`);
-  }
-  return selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId)?.id;
-}
 
 /** A redirect page's URL; without a scheme it gets `https://`. */
 function checkedRedirectUrl(text: string | undefined): string | undefined {

@@ -158,6 +158,7 @@ describe('authenticate', () => {
     await client.authenticate(PROJECT_ID, token('alice'));
     const flow = client.createInstallFlow();
     flow.start('slack');
+    await waitFor(() => browser.windows.length === 1);
     await client.authenticate(PROJECT_ID, token('alice', 7200));
     expect(flow.$state.get().status).to.equal('active');
     expect(browser.latest().closed).to.equal(false);
@@ -408,6 +409,7 @@ describe('connect', () => {
     await waitFor(() => log.length === 2);
     const flow = client.createInstallFlow();
     flow.start('sendgrid');
+    await waitFor(() => flow.$state.get().status === 'active');
     await flow.setPreOptions({API_KEY: 'right'});
     expect((await result).credentialId).to.equal(service.accountsOf('alice', 'sendgrid')[0]?.id);
     view.requests[0]?.onClosed();

@@ -2,14 +2,14 @@ import {abortable, browserPort, type BrowserPort} from './browser.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
-import {createInstallFlow, type InstallFlowDeps} from './install-flow.js';
+import type {InstallFlowDeps} from './install-flow.js';
 import {createIntegrations} from './integrations.js';
-import {openProviderWindow} from './oauth-window.js';
+import {createLazyInstallFlow} from './lazy-install-flow.js';
 import {createOptions} from './options.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
-import type {InstallFlow, ParagonClient, TokenSource} from './types/client.js';
+import type {ParagonClient, TokenSource} from './types/client.js';
 import type {PortalView} from './types/install.js';
 import {createUserStore} from './user.js';
 import {createUninstall} from './uninstall.js';
@@ -136,20 +136,26 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     integrations.clear();
   }
 
-  const newFlow = (isAllowed: InstallFlowDeps['isAllowed']): InstallFlow =>
-    createInstallFlow({
-      http,
-      user,
-      integrations,
-      events,
-      openWindow: (request, onWindow) =>
-        openProviderWindow({browser, http, getServiceUrls, getSession: session.current}, request, onWindow),
-      assetUrl,
-      getSessionSignal: () => session.current()?.signal,
-      isAllowed,
+  const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
+    createLazyInstallFlow(async () => {
+      const {createInstallFlow} = await import('./install-flow.js');
+      const getSession = session.current;
+      return createInstallFlow({
+        browser,
+        http,
+        user,
+        integrations,
+        events,
+        getServiceUrls,
+        getSession,
+        assetUrl,
+        isAllowed,
+      });
     });
 
   const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
+
+  const installFlow = newFlow(() => isHeadless);
 
   const client: ParagonClient = Object.freeze<ParagonClient>({
     $session: session.$state,
@@ -167,7 +173,10 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     logout,
     getUser: () => user.$user.get(),
     getVersion: () => SDK_VERSION,
-    setHeadless: (headless) => void (isHeadless = headless),
+    setHeadless(headless) {
+      isHeadless = headless;
+      if (headless) installFlow.preload();
+    },
 
     getIntegrationMetadata: integrations.getMetadata,
     getIntegrationConfig: integrations.getConfig,
@@ -179,8 +188,12 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
     getFieldOptions: fieldOptions.getFieldOptions,
 
-    installFlow: newFlow(() => isHeadless),
-    createInstallFlow: () => newFlow(() => true),
+    installFlow,
+    createInstallFlow() {
+      const flow = newFlow(() => true);
+      flow.preload();
+      return flow;
+    },
     connect: portal.connect,
     closePortal: portal.closePortal,
     uninstallIntegration: uninstall,

@@ -1,10 +1,9 @@
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {callSafely, type Events} from './events.js';
-import {checkedSelection} from './install-flow.js';
 import type {Integrations} from './integrations.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
-import type {UserStore} from './user.js';
+import {checkedSelection, type UserStore} from './user.js';
 
 export interface PortalDeps {
   readonly user: UserStore;

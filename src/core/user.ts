@@ -106,6 +106,26 @@ export function findCredential(
   return found;
 }
 
+/** The id of the account to replace. Throws for an account that is not there and for contradicting options. */
+export function checkedSelection(
+  user: UserStore,
+  type: string,
+  {selectedCredentialId, externalId}: {readonly selectedCredentialId?: string; readonly externalId?: string},
+): string | undefined {
+  const state = user.integration(type);
+  if (externalId !== undefined) {
+    const problem = !externalId.trim()
+      ? 'is blank'
+      : selectedCredentialId !== undefined
+        ? 'cannot be combined with selectedCredentialId'
+        : state?.allCredentials.some((credential) => credential.externalId === externalId)
+          ? 'is already used by another account of this integration'
+          : undefined;
+    if (problem) throw new ParagonError('invalid_argument', `externalId ${problem}.`);
+  }
+  return selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId)?.id;
+}
+
 /** Tells external ids from ids, and takes the `ext:` away. */
 export function readId(text: string): {readonly id: string; readonly isExternal: boolean} {
   const trimmed = text.trim();
