@@ -94,7 +94,6 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-misused-promises': ['error', {checksVoidReturn: {attributes: false}}],
       '@typescript-eslint/only-throw-error': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
     },
   },
 
@@ -102,6 +101,7 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     extends: [lit['flat/recommended'], wc['flat/recommended']],
     rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
       'lit/ban-attributes': ['error', 'style', 'onclick', 'onload', 'onerror'],
       'lit/lifecycle-super': 'error',
       'lit/no-this-assign-in-render': 'error',

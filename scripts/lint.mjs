@@ -1,6 +1,5 @@
 /** All static checks, two at a time; the output of each comes when it has ended. Exit code 1 if one has findings. */
 import {spawn} from 'node:child_process';
-import {existsSync, readdirSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import {root} from './run.mjs';
 
@@ -8,17 +7,11 @@ const checks = [
   {name: 'ESLint', command: 'eslint', args: ['.']},
   {name: 'TypeScript', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json']},
   {name: 'TypeScript, sandbox', command: 'tsc', args: ['--noEmit', '-p', 'sandbox/tsconfig.json']},
-  {
-    name: 'lit-analyzer',
-    command: 'lit-analyzer',
-    // An element's template may hold elements that its .define.ts imports, which the analyzer does not follow.
-    args: ['--strict', '--rules.no-missing-import', 'off', ...templateFiles()],
-    needless: templateFiles().length === 0,
-  },
+  {name: 'Templates', command: 'node', args: ['scripts/lint-templates.mjs']},
   {name: 'Prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.']},
 ];
 
-const queue = checks.filter(({needless}) => !needless);
+const queue = [...checks];
 let failed = 0;
 await Promise.all([work(), work()]);
 process.exitCode = failed ? 1 : 0;
@@ -28,8 +21,10 @@ async function work() {
     const start = performance.now();
     const {code, output} = await capture(check);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    if (code !== 0) failed++;
-    if (code !== 0) console.log(output);
+    if (code !== 0) {
+      failed++;
+      console.log(output);
+    }
     console.log(`${check.name}: ${code === 0 ? 'no findings' : 'findings above'} (${seconds} s)`);
   }
 }
@@ -44,13 +39,4 @@ function capture({command, args}) {
     child.once('error', (error) => resolve({code: 1, output: error.message}));
     child.once('close', (code) => resolve({code: code ?? 1, output}));
   });
-}
-
-/** Files with templates of the library. Tests stay out, as they write wrong markup on purpose. */
-function templateFiles() {
-  const folder = join(root, 'src/elements');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, {recursive: true})
-    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(file))
-    .map((file) => `src/elements/${file.replaceAll('\\', '/')}`);
 }

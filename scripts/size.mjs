@@ -2,7 +2,8 @@
  * Measures what a page downloads for each entry, and fails past a budget.
  *
  * Counted is what the entry imports statically, minified and compressed chunk by chunk as a server sends it; parts
- * that load later have lines of their own. kB = 1000 bytes.
+ * that load later have lines of their own. kB = 1000 bytes. `npm run size -- --why connect` lists the modules of an
+ * entry, largest first.
  */
 import {existsSync} from 'node:fs';
 import {basename, join} from 'node:path';
@@ -33,6 +34,7 @@ if (missing.length) {
   process.exit(1);
 }
 
+const why = process.argv.includes('--why') ? process.argv[process.argv.indexOf('--why') + 1] : undefined;
 const rows = [];
 for (const {label, entry, budget, alsoLoads, listLazy} of ENTRIES) {
   const chunks = await bundle({entry, name: basename(entry, '.ts')});
@@ -40,6 +42,7 @@ for (const {label, entry, budget, alsoLoads, listLazy} of ENTRIES) {
   const extra = alsoLoads ? lazy.filter((chunk) => alsoLoads.test(nameOf(chunk))) : [];
   const first = reach(chunks, [chunks.find((chunk) => chunk.isEntry), ...extra]);
   rows.push({label, entry, budget, ...measure(first)});
+  if (why === label) explain(first);
   if (!listLazy) continue;
   for (const part of lazy) {
     const added = [...reach(chunks, [part])].filter((chunk) => !first.has(chunk));
@@ -77,10 +80,20 @@ function measure(chunks) {
   };
 }
 
+/** Prints the modules in the given chunks with their sizes before minification, largest first. */
+function explain(chunks) {
+  const modules = [...chunks].flatMap((chunk) => Object.entries(chunk.modules));
+  modules.sort(([, one], [, other]) => other.renderedLength - one.renderedLength);
+  for (const [id, {renderedLength}] of modules) console.log(kilobytes(renderedLength).padStart(10), pathOf(id));
+  console.log();
+}
+
 function nameOf(chunk) {
-  return chunk.facadeModuleId
-    ? chunk.facadeModuleId.replace(root, '').replace(/^.*node_modules\//, '')
-    : chunk.name;
+  return chunk.facadeModuleId ? pathOf(chunk.facadeModuleId) : chunk.name;
+}
+
+function pathOf(id) {
+  return id.replace(root, '').replace(/^.*node_modules\//, '');
 }
 
 function print(lines) {

@@ -41,9 +41,9 @@ const BOUNDARIES = [
     why: 'no element imports the class of another; its .define.ts imports the .define.js of the other.',
   },
   {
-    files: (from) => elementOf(from) !== undefined && !isTest(from) && !isDefine(from),
+    files: isElementClass,
     refuses: ({to, isDynamic}) => to !== undefined && isDefine(to) && !isDynamic,
-    why: 'importing an element file registers nothing, so only a .define.ts imports a .define.js.',
+    why: 'importing an element registers nothing: its .define.ts imports the .define.js of others.',
   },
   {
     files: (from) => from.startsWith('sandbox/'),
