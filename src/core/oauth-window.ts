@@ -85,7 +85,8 @@ export function openProviderWindow(
     '_blank',
     features(browser),
   );
-  if (!popup) throw new OAuthBlockedError();
+  // Some blockers hand out a window that is closed already.
+  if (!popup || popup.closed) throw new OAuthBlockedError();
 
   const controller = new AbortController();
   const {signal} = controller;
