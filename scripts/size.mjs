@@ -22,7 +22,7 @@ const ENTRIES = [
     entry: 'src/elements/connect/connect.define.ts',
     budget: 26_000,
     // What opening the portal loads, known by the name of its file.
-    alsoLoads: /portal/,
+    alsoLoads: /portal|dialog/,
   },
 ];
 
