@@ -49,7 +49,8 @@ export class EventsController implements ReactiveController {
     this.#stop();
     const relay = <Name extends ParagonEventName>(name: Name) =>
       client.subscribe(name, (event, user, origin) => {
-        if (this.#isOwn(origin)) emit(this.#host, DOM_EVENTS[name], {...(event as ParagonEventMap[Name]), user} as never);
+        if (this.#isOwn(origin))
+          emit(this.#host, DOM_EVENTS[name], {...(event as ParagonEventMap[Name]), user} as never);
       });
     this.#stops = (Object.keys(DOM_EVENTS) as ParagonEventName[]).map(relay);
   }

@@ -22,7 +22,8 @@ export const isBoolean = (input: SerializedConnectInput): boolean => BOOLEANS.in
 export const isHidden = (input: SerializedConnectInput): boolean => !!(input.hidden || input.hiddenInConnect);
 
 export const isSecret = (input: SerializedConnectInput): boolean =>
-  input.type === 'PASSWORD' || (input.type === 'TEXT_NO_VARS' && input.inputType?.toUpperCase() === 'PASSWORD');
+  input.type === 'PASSWORD' ||
+  (input.type === 'TEXT_NO_VARS' && input.inputType?.toUpperCase() === 'PASSWORD');
 
 /** Left out means required. A switch always has a value, and what cannot be changed cannot be missing. */
 export const isRequired = (input: SerializedConnectInput): boolean =>
@@ -105,7 +106,10 @@ export class FormController {
 
   /** The values to send. What was left empty is left out. */
   result(): InputValues {
-    const entries = [...this.#values].map(([id, value]) => [id, typeof value === 'string' ? value.trim() : value]);
+    const entries = [...this.#values].map(([id, value]) => [
+      id,
+      typeof value === 'string' ? value.trim() : value,
+    ]);
     return Object.fromEntries(entries.filter(([, value]) => value !== ''));
   }
 

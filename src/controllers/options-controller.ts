@@ -83,7 +83,8 @@ async function loadAll(
   if (!sourceType) return [];
   const source = await client.getDataSourceOptions(integration, sourceType);
   if (source && 'values' in source && Array.isArray(source.values)) return source.values.map(toEntry);
-  const from = source?.type === 'DYNAMIC_DATA_SOURCE' ? {source: source as DynamicDataSource} : {action: sourceType};
+  const from =
+    source?.type === 'DYNAMIC_DATA_SOURCE' ? {source: source as DynamicDataSource} : {action: sourceType};
   const options: OptionEntry[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {

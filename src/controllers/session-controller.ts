@@ -1,6 +1,6 @@
 import type {LitElement, ReactiveController} from 'lit';
 import type {ReadableAtom} from 'nanostores';
-import {ParagonError, UserNotAuthenticatedError} from '../core/errors.js';
+import {type ParagonError, UserNotAuthenticatedError} from '../core/errors.js';
 import type {ParagonClient} from '../core/types/index.js';
 import {warnOnce} from '../internal/warn-once.js';
 import type {ClientController} from './client-controller.js';

@@ -135,7 +135,8 @@ export const en: Messages = {
   connectAnother: 'Connect another account',
   connectHint: (name) => `You stay in control: disconnect ${name} here at any time.`,
   invalidTitle: 'This connection no longer works',
-  invalidText: (name) => `${name} does not accept it any more. Reconnect to go on; your settings stay as they are.`,
+  invalidText: (name) =>
+    `${name} does not accept it any more. Reconnect to go on; your settings stay as they are.`,
   reconnect: 'Reconnect',
   pendingTitle: 'One more step',
   pendingText: (name) => `Your ${name} account is linked, but some details are still missing.`,
@@ -216,13 +217,19 @@ export const en: Messages = {
       title: 'This integration is not available',
       text: 'It may have been switched off, or its name has changed.',
     },
-    integration_not_installed: {title: 'This account is not connected', text: 'It may have been removed meanwhile.'},
+    integration_not_installed: {
+      title: 'This account is not connected',
+      text: 'It may have been removed meanwhile.',
+    },
     already_installed: {title: 'Already connected', text: 'This account is connected already.'},
     oauth_blocked: {
       title: 'The sign-in window was blocked',
       text: 'Your browser did not open it. Allow pop-ups for this page, then try again.',
     },
-    oauth_timeout: {title: 'The time is up', text: 'Signing in took too long. You can start again right away.'},
+    oauth_timeout: {
+      title: 'The time is up',
+      text: 'Signing in took too long. You can start again right away.',
+    },
     oauth_cancelled: {
       title: 'The sign-in window was closed',
       text: 'Nothing was connected. You can open it again at any time.',
@@ -235,7 +242,10 @@ export const en: Messages = {
       title: 'The sign-in window could not be opened',
       text: 'The service did not prepare it in time. Please try again.',
     },
-    unknown: {title: 'Something went wrong', text: 'Please try again. If it stays like this, contact support.'},
+    unknown: {
+      title: 'Something went wrong',
+      text: 'Please try again. If it stays like this, contact support.',
+    },
   },
 };
 
@@ -255,7 +265,10 @@ export function mergeMessages(base: Messages, ...over: readonly (PartialMessages
 }
 
 /** What to tell a user about an error. */
-export function errorText(messages: Messages, error: ParagonError): {readonly title: string; readonly text: string} {
+export function errorText(
+  messages: Messages,
+  error: ParagonError,
+): {readonly title: string; readonly text: string} {
   const {title, text} = messages.errors[error.code] ?? messages.errors.unknown;
   return {title, text: typeof text === 'function' ? text(error) : text};
 }

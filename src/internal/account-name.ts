@@ -1,6 +1,16 @@
 import type {Credential} from '../core/types/index.js';
 
-const KEYS = ['name', 'email', 'team_name', 'teamName', 'team', 'workspace', 'login', 'username', 'displayName'];
+const KEYS = [
+  'name',
+  'email',
+  'team_name',
+  'teamName',
+  'team',
+  'workspace',
+  'login',
+  'username',
+  'displayName',
+];
 
 /** What a user would call an account: the product's own name for it, else what the provider says of it. */
 export function accountName(credential: Credential): string | undefined {

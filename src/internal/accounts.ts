@@ -14,7 +14,9 @@ export function targetedAccounts(
   {selectedCredentialId, externalId}: Target,
 ): readonly Credential[] {
   if (selectedCredentialId) {
-    return accounts.filter(({id, externalId}) => id === selectedCredentialId || externalId === selectedCredentialId);
+    return accounts.filter(
+      ({id, externalId}) => id === selectedCredentialId || externalId === selectedCredentialId,
+    );
   }
   return externalId ? accounts.filter((account) => account.externalId === externalId) : accounts;
 }

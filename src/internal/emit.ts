@@ -11,7 +11,8 @@ import type {
 type WithUser<T> = T & {readonly user: ConnectUser};
 
 /** Where something failed: signing in, opening the portal, a stage of the install flow, or disconnecting. */
-export type ParagonErrorStage = 'authenticate' | 'portal' | 'start' | 'disconnect' | InstallFlowStage['stage'];
+export type ParagonErrorStage =
+  'authenticate' | 'portal' | 'start' | 'disconnect' | InstallFlowStage['stage'];
 
 /** The events of our elements and their `detail`. */
 export interface ParagonElementEventMap {

@@ -7,7 +7,8 @@ const onImage = (event: Event) => ((event.target as HTMLElement).hidden = event.
 export function iconTile(name: string, icon: string | undefined): TemplateResult {
   const source = safeImage(icon);
   return html`<span part="icon" class="icon" aria-hidden="true"
-    >${source ? html`<img src=${source} alt="" @error=${onImage} @load=${onImage} />` : nothing}<span class="monogram"
+    >${source ? html`<img src=${source} alt="" @error=${onImage} @load=${onImage} />` : nothing}<span
+      class="monogram"
       >${[...name][0]?.toUpperCase()}</span
     ></span
   >`;
@@ -15,6 +16,9 @@ export function iconTile(name: string, icon: string | undefined): TemplateResult
 
 /** A readable name while the service's own is not known yet: `custom.harbor-crm` becomes `Harbor crm`. */
 export function readableName(type: string): string {
-  const words = type.replace(/^custom\./, '').replace(/[-_.]+/g, ' ').trim();
+  const words = type
+    .replace(/^custom\./, '')
+    .replace(/[-_.]+/g, ' ')
+    .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

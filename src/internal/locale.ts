@@ -1,6 +1,6 @@
 /** The language of the text around an element, across shadow roots; else the reader's own. */
 export function localeOf(element: Element): string {
-  for (let node: Node | null = element; node; ) {
+  for (let node: Node | null = element; node;) {
     if (node instanceof Element) {
       const found: Element | null = node.closest('[lang]');
       const lang = found?.getAttribute('lang');
@@ -23,7 +23,9 @@ function isLocale(text: string): boolean {
 /** A date as readers of `locale` write it; empty if it is none. */
 export function formatDate(iso: string | undefined, locale: string): string {
   const date = new Date(iso ?? NaN);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(locale, {dateStyle: 'long'}).format(date);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(locale, {dateStyle: 'long'}).format(date);
 }
 
 /** A time of day as readers of `locale` write it. */

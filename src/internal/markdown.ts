@@ -29,7 +29,9 @@ function drawToken(token: Token, depth: number, draw: Draw, headingLevel: 3 | 4)
       return nothing;
     case 'heading': {
       const {depth: level, tokens} = token as Tokens.Heading;
-      return headingLevel + level - 1 <= 3 ? html`<h3>${inner(tokens)}</h3>` : html`<h4>${inner(tokens)}</h4>`;
+      return headingLevel + level - 1 <= 3
+        ? html`<h3>${inner(tokens)}</h3>`
+        : html`<h4>${inner(tokens)}</h4>`;
     }
     case 'paragraph':
       return html`<p>${inner(token.tokens)}</p>`;
@@ -56,7 +58,13 @@ function drawToken(token: Token, depth: number, draw: Draw, headingLevel: 3 | 4)
     case 'list': {
       const {ordered, start, items} = token as Tokens.List;
       const entries = items.map((item) => html`<li>${inner(item.tokens)}</li>`);
-      return ordered ? html`<ol start=${start || 1}>${entries}</ol>` : html`<ul>${entries}</ul>`;
+      return ordered
+        ? html`<ol start=${start || 1}>
+            ${entries}
+          </ol>`
+        : html`<ul>
+            ${entries}
+          </ul>`;
     }
     case 'link': {
       const content = inner(token.tokens);
@@ -87,13 +95,27 @@ const drawTable = (
       </tr>
     </thead>
     <tbody>
-      ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${inner(cell.tokens)}</td>`)}</tr>`)}
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${inner(cell.tokens)}</td>`)}
+          </tr>`,
+      )}
     </tbody>
   </table>
 `;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', hellip: '…', mdash: '—', ndash: '–', copy: '©',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  copy: '©',
 };
 
 /** The lexer leaves entities for a browser to read; text nodes show them as they are. */

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {ParagonError} from '../core/errors.js';
+import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import {errorText, type Messages} from '../i18n/messages.js';
 
 export interface NoticeOptions {
@@ -12,7 +12,13 @@ export interface NoticeOptions {
 }
 
 /** A message with a way on. Parts: `notice`, `notice-title`, `notice-text`. */
-export const notice = ({title, text, tone = 'danger', actions, isAlert = false}: NoticeOptions): TemplateResult => html`
+export const notice = ({
+  title,
+  text,
+  tone = 'danger',
+  actions,
+  isAlert = false,
+}: NoticeOptions): TemplateResult => html`
   <div part="notice" class="notice ${tone}" role=${isAlert ? 'alert' : nothing}>
     <p part="notice-title" class="notice-title">${title}</p>
     <p part="notice-text" class="notice-text">${text}</p>
@@ -20,16 +26,30 @@ export const notice = ({title, text, tone = 'danger', actions, isAlert = false}:
   </div>
 `;
 
+/** Not every trouble is a failure: some are only news, and some the user's own decision. */
+const TONES: Partial<Record<ParagonErrorCode, NoticeOptions['tone']>> = {
+  not_authenticated: 'info',
+  integration_not_found: 'info',
+  invalid_argument: 'info',
+  unauthorized: 'warning',
+  oauth_cancelled: 'warning',
+  oauth_denied: 'warning',
+  oauth_timeout: 'warning',
+  oauth_blocked: 'warning',
+};
+
 /** A notice about an error, by its code. */
 export const errorNotice = (
   messages: Messages,
   error: ParagonError,
   more: Partial<NoticeOptions> = {},
-): TemplateResult => notice({...errorText(messages, error), ...more});
+): TemplateResult => notice({tone: TONES[error.code], ...errorText(messages, error), ...more});
 
 /** Signing in again helps against these; trying again against all that is not the page's mistake. */
 export function retryLabel(messages: Messages, error: ParagonError): string | undefined {
   if (error.code === 'unauthorized') return messages.signInAgain;
-  const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(error.code);
+  const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(
+    error.code,
+  );
   return isFinal ? undefined : messages.tryAgain;
 }

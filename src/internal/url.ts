@@ -18,5 +18,7 @@ export function safeLink(text: unknown): string | undefined {
 /** An image that a service sent: https, or http on this computer. */
 export function safeImage(text: unknown): string | undefined {
   const url = resolve(text);
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname)) ? url.href : undefined;
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))
+    ? url.href
+    : undefined;
 }

@@ -10,10 +10,7 @@ import {css} from 'lit';
 export const tokens = css`
   .root {
     --_accent: var(--paragon-color-accent, var(--_brand, light-dark(#2b5cd9, #8fadff)));
-    --_on-accent: var(
-      --paragon-color-on-accent,
-      lab(from var(--_accent) calc((49.44 - l) * infinity) 0 0)
-    );
+    --_on-accent: var(--paragon-color-on-accent, lab(from var(--_accent) calc((49.44 - l) * infinity) 0 0));
     --_surface: var(--paragon-color-surface, light-dark(#ffffff, #1c1e24));
     --_text: var(--paragon-color-text, light-dark(#191c22, #eef0f4));
     --_muted: var(--paragon-color-muted, light-dark(#59606e, #a7aebb));
@@ -23,14 +20,10 @@ export const tokens = css`
     --_success: var(--paragon-color-success, light-dark(#13683f, #74d3a0));
     --_focus: var(--paragon-color-focus, light-dark(#2b5cd9, #a9c1ff));
     --_line: color-mix(in oklab, var(--_text) 55%, var(--_surface));
-    --_tint: color-mix(in oklab, var(--_text) 5%, var(--_surface));
+    --_tint: color-mix(in oklab, var(--_text) 6%, var(--_surface));
     --_radius: var(--paragon-radius, 10px);
     --_space: var(--paragon-space, 8px);
-    --_shadow: var(
-      --paragon-shadow,
-      0 1px 2px rgb(10 14 25 / 0.08),
-      0 16px 48px rgb(10 14 25 / 0.22)
-    );
+    --_shadow: var(--paragon-shadow, 0 1px 2px rgb(10 14 25 / 0.08), 0 16px 48px rgb(10 14 25 / 0.22));
     --_duration: var(--paragon-duration, 160ms);
     color: var(--_text);
     font-family: var(--paragon-font, inherit);

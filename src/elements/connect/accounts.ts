@@ -72,7 +72,7 @@ function account(credential: Credential, context: AccountsContext): TemplateResu
                 type="button"
                 @click=${() => context.onDisconnect(credential)}
               >
-                ${messages.disconnect}<span class="sr"> ${name}</span>
+                <span>${messages.disconnect}<span class="sr"> ${name}</span></span>
               </button>
             </div>`
       }
@@ -128,8 +128,8 @@ function confirmPanel(
           part="confirm-button"
           class="button danger"
           type="button"
-          aria-busy=${busy ? 'true' : nothing}
-          aria-disabled=${busy ? 'true' : nothing}
+          aria-busy=${busy ? 'true' : 'false'}
+          aria-disabled=${busy ? 'true' : 'false'}
           @click=${() => busy || onConfirm(credential)}
         >
           ${messages.disconnectConfirm}

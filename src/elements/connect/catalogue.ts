@@ -1,4 +1,4 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, type TemplateResult} from 'lit';
 import type {ConnectUser, Credential, CredentialStatus, IntegrationMetadata} from '../../core/types/index.js';
 import type {Messages} from '../../i18n/messages.js';
 import {accountsOf} from '../../internal/accounts.js';
@@ -18,19 +18,26 @@ export interface CatalogueContext {
 }
 
 /** What is connected comes first; otherwise the project's order stays. */
-export function catalogueEntries(metadata: readonly IntegrationMetadata[], user: ConnectUser): CatalogueEntry[] {
+export function catalogueEntries(
+  metadata: readonly IntegrationMetadata[],
+  user: ConnectUser,
+): CatalogueEntry[] {
   const entries = metadata.map((item) => ({...item, status: statusOf(accountsOf(user, item.type))}));
   return [...entries.filter(({status}) => status), ...entries.filter(({status}) => !status)];
 }
 
 /** Trouble with one account is worth more attention than another one that works. */
 export function statusOf(accounts: readonly Credential[]): CredentialStatus | undefined {
-  return (['INVALID', 'PENDING', 'VALID'] as const).find((wanted) => accounts.some(({status}) => status === wanted));
+  return (['INVALID', 'PENDING', 'VALID'] as const).find((wanted) =>
+    accounts.some(({status}) => status === wanted),
+  );
 }
 
 export function searchEntries(entries: readonly CatalogueEntry[], search: string): readonly CatalogueEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({name, type}) => words.every((word) => `${name} ${type}`.toLowerCase().includes(word)));
+  return entries.filter(({name, type}) =>
+    words.every((word) => `${name} ${type}`.toLowerCase().includes(word)),
+  );
 }
 
 export function catalogue(entries: readonly CatalogueEntry[], context: CatalogueContext): TemplateResult {
@@ -44,7 +51,10 @@ export function catalogue(entries: readonly CatalogueEntry[], context: Catalogue
   const found = searchEntries(entries, search);
   return html`
     <div part="search" class="search" role="search">
-      <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="6" /><path d="M13.5 13.5L17 17" /></svg>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <circle cx="9" cy="9" r="6" />
+        <path d="M13.5 13.5L17 17" />
+      </svg>
       <input
         part="search-input"
         class="search-input"
@@ -73,7 +83,10 @@ export function catalogue(entries: readonly CatalogueEntry[], context: Catalogue
   `;
 }
 
-const card = ({type, name, icon, status}: CatalogueEntry, {messages, onOpen, onHint}: CatalogueContext) => html`
+const card = (
+  {type, name, icon, status}: CatalogueEntry,
+  {messages, onOpen, onHint}: CatalogueContext,
+) => html`
   <li>
     <button
       part="card"
@@ -88,7 +101,7 @@ const card = ({type, name, icon, status}: CatalogueEntry, {messages, onOpen, onH
       ${iconTile(name, icon)}
       <span class="card-text">
         <span part="card-name" class="card-name">${name}</span>
-        <span part="card-status" class="card-status ${status?.toLowerCase() ?? nothing}"
+        <span part="card-status" class="card-status ${status?.toLowerCase() ?? ''}"
           >${status ? messages.status[status] : messages.notConnected}</span
         >
       </span>

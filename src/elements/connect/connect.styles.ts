@@ -31,8 +31,10 @@ export const styles = [
       inline-size: 76%;
       block-size: 76%;
     }
-    .trouble {
+    .button + .trouble {
       margin-block-start: var(--_space);
+    }
+    .trouble {
       max-inline-size: 30rem;
     }
     .catalogue {

@@ -5,7 +5,13 @@ import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, ParagonError, toParagonError} from '../../core/errors.js';
-import type {InstallOptions, IntegrationMetadata, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
+import type {
+  InstallOptions,
+  IntegrationMetadata,
+  ParagonClient,
+  PortalRequest,
+  PortalView,
+} from '../../core/types/index.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
@@ -150,7 +156,7 @@ export class ParagonConnect extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#announceTimer);
     // Moving an element disconnects and reconnects it at once; only a real removal closes the portal.
-    queueMicrotask(() => this.isConnected || this.hide());
+    queueMicrotask(() => void (this.isConnected || this.hide()));
   }
 
   /** Focuses the button, or the first thing that can be. (`delegatesFocus` would also do so for clicks on text.) */
@@ -186,7 +192,7 @@ export class ParagonConnect extends LitElement {
       connecting: this.isConnecting,
       open: !!this.request,
     });
-    if (this.inline && this.integration) this.#load();
+    if (this.inline && this.integration) void this.#load();
   }
 
   protected override render() {
@@ -288,8 +294,10 @@ export class ParagonConnect extends LitElement {
     return this.#loading;
   }
 
-  #button(): TemplateResult {
+  #button(): unknown {
     const messages = this.#messages.value;
+    // A button that cannot work promises too much.
+    if (this.#problem || (this.#session.value.status === 'failed' && !this.request)) return this.#trouble();
     const name = this.#metadata?.name ?? readableName(this.integration);
     const prefetch = () => void this.#load();
     const label = this.#status() ? messages.manage(name) : messages.connect(name);
@@ -300,7 +308,7 @@ export class ParagonConnect extends LitElement {
         class="button ${this.#status() ? '' : 'primary'}"
         type="button"
         aria-haspopup="dialog"
-        aria-busy=${isWaiting ? 'true' : nothing}
+        aria-busy=${isWaiting ? 'true' : 'false'}
         @pointerenter=${prefetch}
         @focus=${prefetch}
         @click=${() => this.show()}
@@ -319,8 +327,7 @@ export class ParagonConnect extends LitElement {
     const entries = catalogueEntries(client.$metadata.get(), client.$user.get());
     return html`
       <div class="catalogue">
-        ${this.#trouble()}
-        ${session.status === 'loading' ? catalogueSkeleton(messages) : nothing}
+        ${this.#trouble()} ${session.status === 'loading' ? catalogueSkeleton(messages) : nothing}
         ${
           session.status === 'ready'
             ? catalogue(entries, {
@@ -377,13 +384,15 @@ export class ParagonConnect extends LitElement {
           part="retry-button"
           class="button"
           type="button"
-          aria-busy=${this.isRefreshing ? 'true' : nothing}
+          aria-busy=${this.isRefreshing ? 'true' : 'false'}
           @click=${onClick}
         >
           ${label}
         </button>`
       : undefined;
-    return html`<div class="trouble">${errorNotice(messages, error, {actions, isAlert: true})}</div>`;
+    return html`<div class=${this.integration ? 'trouble' : ''}>
+      ${errorNotice(messages, error, {actions, isAlert: true})}
+    </div>`;
   }
 
   async #refresh(): Promise<void> {
@@ -391,6 +400,9 @@ export class ParagonConnect extends LitElement {
     // How it went is the session's to tell.
     await this.#clients.value.refresh().catch(() => undefined);
     this.isRefreshing = false;
+    await this.updateComplete;
+    // The button that had the focus is gone once it has worked.
+    if (this.#session.value.status === 'ready') this.focus();
   }
 
   #onSearch(text: string): void {
@@ -398,11 +410,17 @@ export class ParagonConnect extends LitElement {
     clearTimeout(this.#announceTimer);
     this.#announceTimer = setTimeout(() => {
       const client = this.#clients.value;
-      const found = searchEntries(catalogueEntries(client.$metadata.get(), client.$user.get()), this.search).length;
+      const found = searchEntries(
+        catalogueEntries(client.$metadata.get(), client.$user.get()),
+        this.search,
+      ).length;
       const messages = this.#messages.value;
       this.announcement = found ? messages.resultCount(found) : messages.noResults(this.search.trim());
     }, ANNOUNCE_DELAY);
-    if (!text) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.search-input')?.focus());
+    if (!text)
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('.search-input')?.focus(),
+      );
   }
 
   #openCard(type: string): void {

@@ -233,7 +233,9 @@ export class ParagonPortal extends LitElement {
       ${
         this.hasSucceeded
           ? html`<p part="success" class="success">
-              <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d="M8 12.5l2.7 2.7L16 9.5" /></svg
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <circle cx="12" cy="12" r="10" />
+                <path d="M8 12.5l2.7 2.7L16 9.5" /></svg
               ><span>${messages.completeTitle(this.#name)}</span>
             </p>`
           : nothing
@@ -309,7 +311,8 @@ export class ParagonPortal extends LitElement {
     const messages = this.#messages.value;
     const accounts = this.#shownAccounts;
     const isIdle = !this.#isFlowing && this.#session.value.status === 'ready' && !this.#isLimited;
-    if (!isIdle || !this.#metadata || (accounts.length && !this.options.allowMultipleCredentials)) return nothing;
+    if (!isIdle || !this.#metadata || (accounts.length && !this.options.allowMultipleCredentials))
+      return nothing;
     return html`<footer part="footer" class="footer">
       <button
         part="connect-button"
@@ -331,7 +334,7 @@ export class ParagonPortal extends LitElement {
           part="retry-button"
           class="button"
           type="button"
-          aria-busy=${this.isRefreshing ? 'true' : nothing}
+          aria-busy=${this.isRefreshing ? 'true' : 'false'}
           @click=${() => void this.#refresh()}
         >
           ${label}

@@ -53,7 +53,7 @@ export const fieldStyles = css`
     flex: 1;
     min-inline-size: 0;
     inline-size: 100%;
-    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 1.5);
+    padding: var(--_space) calc(var(--_space) * 1.5);
     border: 0;
     border-radius: inherit;
     background: transparent;
@@ -87,8 +87,9 @@ export const fieldStyles = css`
   .affix {
     display: flex;
     align-items: center;
-    max-inline-size: 45%;
-    padding-inline: calc(var(--_space) * 1.5);
+    flex: none;
+    max-inline-size: 60%;
+    padding-inline: var(--_space);
     background: var(--_tint);
     color: var(--_muted);
     overflow-wrap: anywhere;

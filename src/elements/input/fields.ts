@@ -1,6 +1,13 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CopyController} from '../../controllers/copy-controller.js';
-import {DRAWN_TYPES, isBoolean, isHidden, isRequired, isSecret, type FormController} from '../../controllers/form-controller.js';
+import {
+  DRAWN_TYPES,
+  isBoolean,
+  isHidden,
+  isRequired,
+  isSecret,
+  type FormController,
+} from '../../controllers/form-controller.js';
 import type {OptionEntry, OptionsController} from '../../controllers/options-controller.js';
 import type {SerializedConnectInput} from '../../core/types/index.js';
 import type {Messages} from '../../i18n/messages.js';
@@ -15,7 +22,7 @@ export interface FieldContext {
   readonly busy: boolean;
 }
 
-const HTML_TYPES: Readonly<Record<string, string>> = {
+const HTML_TYPES: Readonly<Record<string, 'password' | 'number' | 'email' | 'url'>> = {
   PASSWORD: 'password',
   NUMBER: 'number',
   EMAIL: 'email',
@@ -33,7 +40,8 @@ function field(input: SerializedConnectInput, id: string, context: FieldContext)
   const {form, messages} = context;
   const error = form.error(input);
   const hint = hintOf(input, messages);
-  const describedBy = [hint !== nothing && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
+  const describedBy =
+    [hint !== nothing && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
   const control = controlOf(input, id, describedBy, !!error, context);
   const isSwitch = isBoolean(input);
   return html`
@@ -47,7 +55,8 @@ function field(input: SerializedConnectInput, id: string, context: FieldContext)
               : html` <span class="optional">${messages.optional}</span>`
         }</label
       >
-      ${hint === nothing ? nothing : html`<div part="hint" class="hint" id="${id}-hint">${hint}</div>`} ${control}
+      ${hint === nothing ? nothing : html`<div part="hint" class="hint" id="${id}-hint">${hint}</div>`}
+      ${control}
       <p part="error" class="error" id="${id}-error" ?hidden=${!error}>${error}</p>
     </div>
   `;
@@ -62,8 +71,8 @@ function controlOf(
 ): TemplateResult {
   const {form, messages, busy} = context;
   const isReadOnly = !!input.readOnly || busy;
-  const required = isRequired(input) ? 'true' : nothing;
-  const invalid = isInvalid ? 'true' : nothing;
+  const required = isRequired(input) ? 'true' : 'false';
+  const invalid = isInvalid ? 'true' : 'false';
   const onInput = (event: Event) => form.set(input, (event.target as HTMLInputElement).value);
 
   if (isBoolean(input)) {
@@ -84,7 +93,14 @@ function controlOf(
   }
   if (input.type === 'COPYABLE_BUTTON_INPUT') {
     return html`<div class="control">
-      <input part="input" class="bare" id=${id} readonly .value=${form.text(input)} aria-describedby=${describedBy} />
+      <input
+        part="input"
+        class="bare"
+        id=${id}
+        readonly
+        .value=${form.text(input)}
+        aria-describedby=${describedBy}
+      />
       ${copyButton(form.text(input), undefined, context)}
     </div>`;
   }
@@ -108,7 +124,8 @@ function controlOf(
       ></textarea>
     </div>`;
   }
-  const type = HTML_TYPES[input.type === 'TEXT_NO_VARS' ? (input.inputType ?? '').toUpperCase() : input.type] ?? 'text';
+  const type =
+    HTML_TYPES[input.type === 'TEXT_NO_VARS' ? (input.inputType ?? '').toUpperCase() : input.type] ?? 'text';
   const secret = isSecret(input);
   const isRevealed = form.isRevealed(input);
   return html`<div class="control">
@@ -153,7 +170,7 @@ function select(
   input: SerializedConnectInput,
   id: string,
   describedBy: string | typeof nothing,
-  invalid: 'true' | typeof nothing,
+  invalid: 'true' | 'false',
   {form, options, messages, busy}: FieldContext,
 ): TemplateResult {
   const state = options.get(input);
@@ -177,9 +194,9 @@ function select(
       class="bare"
       id=${id}
       aria-describedby=${describedBy}
-      aria-required=${isRequired(input) ? 'true' : nothing}
+      aria-required=${isRequired(input) ? 'true' : 'false'}
       aria-invalid=${invalid}
-      aria-busy=${isLoading ? 'true' : nothing}
+      aria-busy=${isLoading ? 'true' : 'false'}
       ?disabled=${busy || !!input.readOnly}
       @change=${(event: Event) => form.set(input, (event.target as HTMLSelectElement).value)}
     >
@@ -189,9 +206,7 @@ function select(
       ${chosen && !isKnown ? option({label: input.fallbackText ?? chosen, value: chosen}) : nothing}
       ${entries.map((entry) =>
         'items' in entry
-          ? html`<optgroup label=${entry.title}>
-              ${entry.items.map(option)}
-            </optgroup>`
+          ? html`<optgroup label=${entry.title}>${entry.items.map(option)}</optgroup>`
           : option(entry),
       )}
     </select>
@@ -208,7 +223,8 @@ export function copyButton(
   {copy, messages}: Pick<FieldContext, 'copy' | 'messages'>,
 ): TemplateResult {
   const result = copy.resultOf(text);
-  const shown = result === undefined ? (label ?? messages.copy) : result ? messages.copied : messages.copyFailed;
+  const shown =
+    result === undefined ? (label ?? messages.copy) : result ? messages.copied : messages.copyFailed;
   return html`<button
     part="copy-button"
     class=${label ? 'button' : 'inside'}
@@ -240,6 +256,7 @@ const linkify = (text: string): unknown =>
   text.split(/\((https?:\/\/[^\s()]+)\)/).map((part, index) => {
     const href = index % 2 ? safeLink(part) : undefined;
     return href
-      ? html`(<a href=${href} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\//, '')}</a>)`
+      ? html`(<a href=${href} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\//, '')}</a
+          >)`
       : part;
   });

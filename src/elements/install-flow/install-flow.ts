@@ -308,7 +308,8 @@ export class ParagonInstallFlow extends LitElement {
 
   #findProblem(): ParagonError | undefined {
     if (this.hidden) return undefined;
-    if (!this.integration) return new ParagonError('invalid_argument', 'The attribute "integration" is missing.');
+    if (!this.integration)
+      return new ParagonError('invalid_argument', 'The attribute "integration" is missing.');
     if (this.#session.value.status !== 'ready' || this.#metadata()) return undefined;
     return new IntegrationNotFoundError(this.integration);
   }
@@ -355,7 +356,10 @@ export class ParagonInstallFlow extends LitElement {
     if (this.#problem) return {heading: '', body: errorNotice(messages, this.#problem)};
     if (session.status === 'failed') return {heading: '', body: this.#notice(session.error)};
     if (session.status === 'loading') {
-      return {heading: '', body: html`<div class="skeleton" role="img" aria-label=${messages.loading}></div>`};
+      return {
+        heading: '',
+        body: html`<div class="skeleton" role="img" aria-label=${messages.loading}></div>`,
+      };
     }
     if (state.status === 'failed') return {heading: '', body: nothing};
     return {
@@ -415,7 +419,9 @@ export class ParagonInstallFlow extends LitElement {
       return;
     }
     const values = this.#form.result();
-    this.#answer((flow) => (stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values)));
+    this.#answer((flow) =>
+      stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
+    );
   }
 }
 

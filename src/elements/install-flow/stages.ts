@@ -46,11 +46,21 @@ export function stageView(state: ActiveState, context: StageContext): StageView 
     case 'instruction':
       return {heading: messages.instructionTitle, body: instruction(stage, context)};
     case 'preOptions':
-      return {heading: messages.preOptionsTitle(name), body: form(stage.options, messages.next, busy, context)};
+      return {
+        heading: messages.preOptionsTitle(name),
+        body: form(stage.options, messages.next, busy, context),
+      };
     case 'postOptions':
-      return {heading: messages.postOptionsTitle(name), body: form(stage.options, messages.finish, busy, context)};
+      return {
+        heading: messages.postOptionsTitle(name),
+        body: form(stage.options, messages.finish, busy, context),
+      };
     case 'oauth':
-      return {heading: messages.oauthTitle(name), lead: oauthLead(state, context), body: oauth(state, context)};
+      return {
+        heading: messages.oauthTitle(name),
+        lead: oauthLead(state, context),
+        body: oauth(state, context),
+      };
     case 'done':
       return {heading: messages.completeTitle(name), body: nothing};
   }
@@ -89,7 +99,7 @@ function instruction(
         const href = safeLink(cta.href);
         return href
           ? html`<a part="link-button" class="button" href=${href} target="_blank" rel="noopener noreferrer"
-              >${cta.label}<span class="sr"> (${messages.opensNewWindow})</span></a
+              ><span>${cta.label}<span class="sr"> (${messages.opensNewWindow})</span></span></a
             >`
           : nothing;
       })}
@@ -117,8 +127,8 @@ function form(
           part="next-button"
           class="button primary"
           type="submit"
-          aria-busy=${busy ? 'true' : nothing}
-          aria-disabled=${busy ? 'true' : nothing}
+          aria-busy=${busy ? 'true' : 'false'}
+          aria-disabled=${busy ? 'true' : 'false'}
         >
           ${label}
         </button>
@@ -149,7 +159,11 @@ function oauth({busy, error, window, deadline}: ActiveState, context: StageConte
         type="button"
         @click=${() => context.onOpenWindow()}
       >
-        ${error ? messages.tryAgain : messages.openAgain}<span class="sr"> (${messages.opensNewWindow})</span>
+        <span
+          >${error ? messages.tryAgain : messages.openAgain}<span class="sr">
+            (${messages.opensNewWindow})</span
+          ></span
+        >
       </button>
       ${cancelButton(context)}
     </div>

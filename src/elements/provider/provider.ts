@@ -78,7 +78,8 @@ export class ParagonProvider extends LitElement {
   #own: ParagonClient | undefined;
   #stopSession: (() => void) | undefined;
   #status: SessionState['status'] = 'signed-out';
-  #signIn: {readonly client: ParagonClient; readonly key: string; readonly attempt: AbortController} | undefined;
+  #signIn:
+    {readonly client: ParagonClient; readonly key: string; readonly attempt: AbortController} | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -153,7 +154,10 @@ export class ParagonProvider extends LitElement {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     // A new `getToken` for the same project is no new user: frameworks make a new function each time they draw.
-    const key = JSON.stringify([this.projectId, typeof source === 'string' ? source : !this.getToken && this.tokenEndpoint]);
+    const key = JSON.stringify([
+      this.projectId,
+      typeof source === 'string' ? source : !this.getToken && this.tokenEndpoint,
+    ]);
     if (this.#signIn?.client === client && this.#signIn.key === key) return;
     this.#signIn?.attempt.abort();
     const attempt = new AbortController();
@@ -163,7 +167,8 @@ export class ParagonProvider extends LitElement {
       if (attempt.signal.aborted) return;
       const error = toParagonError(cause);
       // What the session itself tells has been told already.
-      const isKnown = ['aborted', 'session_changed'].includes(error.code) || client.$session.get().status === 'failed';
+      const isKnown =
+        ['aborted', 'session_changed'].includes(error.code) || client.$session.get().status === 'failed';
       if (!isKnown) this.#fail(error);
     });
   }

@@ -12,11 +12,12 @@ export async function fetchTokenFrom(endpoint: string): Promise<string> {
       `token-endpoint "${endpoint}" is not on this page's origin ${location.origin}. Use a path such as "/paragon-token".`,
     );
   }
-  const response = await fetch(url, {credentials: 'same-origin', headers: {Accept: 'application/json, text/plain'}}).catch(
-    (cause: unknown) => {
-      throw new ParagonError('network_error', `token-endpoint ${url.pathname} cannot be reached.`, {cause});
-    },
-  );
+  const response = await fetch(url, {
+    credentials: 'same-origin',
+    headers: {Accept: 'application/json, text/plain'},
+  }).catch((cause: unknown) => {
+    throw new ParagonError('network_error', `token-endpoint ${url.pathname} cannot be reached.`, {cause});
+  });
   if (!response.ok) {
     const {status} = response;
     const isRefused = status === 401 || status === 403;
