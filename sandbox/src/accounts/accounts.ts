@@ -1,0 +1,313 @@
+import {randomUUID} from 'node:crypto';
+import {and, asc, eq, inArray, lt, or, isNull} from 'drizzle-orm';
+import type {Database} from '../db/open.js';
+import {configurations, credentials, persons, type CredentialStatus} from '../db/schema.js';
+import type {Vault} from '../db/vault.js';
+import {ApiError, errorCodes, notFound} from '../errors.js';
+import type {Person} from '../users/persons.js';
+
+export type Values = Record<string, unknown>;
+
+export interface AccountTokens {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+}
+
+export interface Configuration {
+  readonly id: string;
+  readonly isDefault: boolean;
+  readonly externalId: string | null;
+  readonly sharedSettings: Values;
+  readonly workflowSettings: Values;
+  readonly meta: Values;
+  readonly dateCreated: Date;
+  readonly dateUpdated: Date;
+}
+
+/** A connected account with what belongs to it. Inputs and tokens stay sealed until they are asked for. */
+export type Account = typeof credentials.$inferSelect & {readonly configurations: readonly Configuration[]};
+
+/** What connecting or reconnecting an account stores. */
+export interface AccountContent {
+  readonly integrationId: string;
+  readonly status: CredentialStatus;
+  readonly providerId: string;
+  readonly providerData: Values;
+  readonly accountType: string | null;
+  readonly inputs: Values;
+  readonly tokens: AccountTokens | null;
+  readonly dateValidUntil: Date | null;
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+const REFRESH_LEASE = 20_000;
+
+export function createAccounts(db: Database, vault: Vault) {
+  const labels = {
+    inputs: (id: string) => `inputs:${id}`,
+    tokens: (id: string) => `tokens:${id}`,
+    shared: (id: string) => `shared-settings:${id}`,
+    workflows: (id: string) => `workflow-settings:${id}`,
+  };
+
+  async function withConfigurations(
+    rows: (typeof credentials.$inferSelect)[],
+    executor = db,
+  ): Promise<Account[]> {
+    if (!rows.length) return [];
+    const ids = rows.map(({id}) => id);
+    const found = await executor
+      .select()
+      .from(configurations)
+      .where(inArray(configurations.credentialId, ids))
+      .orderBy(asc(configurations.position));
+    const opened = await Promise.all(
+      found.map(async ({credentialId, ...row}) => ({
+        ...row,
+        credentialId,
+        sharedSettings: await vault.open<Values>(labels.shared(row.id), row.sharedSettings),
+        workflowSettings: await vault.open<Values>(labels.workflows(row.id), row.workflowSettings),
+      })),
+    );
+    return rows.map((row) => ({
+      ...row,
+      configurations: opened.filter(({credentialId}) => credentialId === row.id),
+    }));
+  }
+
+  const list = async (person: Person): Promise<Account[]> =>
+    withConfigurations(
+      await db
+        .select()
+        .from(credentials)
+        .where(eq(credentials.personId, person.id))
+        .orderBy(asc(credentials.position)),
+    );
+
+  /** An account of this person, by its id or its external id; nobody sees those of others. */
+  async function find(person: Person, id: string, integrationId?: string): Promise<Account | undefined> {
+    const external = externalIdOf(id);
+    const rows = await db
+      .select()
+      .from(credentials)
+      .where(
+        and(
+          eq(credentials.personId, person.id),
+          external === undefined ? eq(credentials.id, id.trim()) : eq(credentials.externalId, external),
+          integrationId ? eq(credentials.integrationId, integrationId) : undefined,
+        ),
+      )
+      .orderBy(asc(credentials.position))
+      .limit(1);
+    return (await withConfigurations(rows))[0];
+  }
+
+  async function get(person: Person, id: string, integrationId?: string): Promise<Account> {
+    const account = await find(person, id, integrationId);
+    if (!account) throw notFound('There is no such connected account.');
+    return account;
+  }
+
+  /** The account that counts where none is named: the one that was connected first. */
+  const current = async (person: Person, integrationId: string): Promise<Account | undefined> =>
+    (await list(person)).find((account) => account.integrationId === integrationId);
+
+  /**
+   * Stores an account: anew, or in place of one that is there, whose settings and workflows stay.
+   * Installs of one person run one after the other, so that two at once cannot both find nothing there.
+   */
+  async function store(
+    person: Person,
+    content: AccountContent,
+    where: {replace?: string; allowMultiple: boolean; externalId?: string},
+  ): Promise<{id: string; replaced?: {tokens: AccountTokens | null}}> {
+    return db.transaction(async (tx) => {
+      await tx.select({id: persons.id}).from(persons).where(eq(persons.id, person.id)).for('update');
+      const existing = await tx
+        .select()
+        .from(credentials)
+        .where(and(eq(credentials.personId, person.id), eq(credentials.integrationId, content.integrationId)))
+        .orderBy(asc(credentials.position));
+      const target = where.replace
+        ? existing.find(({id}) => id === where.replace)
+        : where.allowMultiple
+          ? undefined
+          : existing[0];
+      if (where.replace && !target) throw notFound('The account to be replaced is gone. Connect a new one.');
+      if (!target && where.externalId && existing.some(({externalId}) => externalId === where.externalId))
+        throw externalIdTaken();
+
+      const id = target?.id ?? randomUUID();
+      const now = new Date();
+      const {inputs, tokens, ...rest} = content;
+      const values = {
+        ...rest,
+        inputs: await vault.seal(labels.inputs(id), inputs),
+        tokens: tokens && (await vault.seal(labels.tokens(id), tokens)),
+        refreshFailureCount: 0,
+        refreshingUntil: null,
+        dateRefreshed: now,
+        dateUpdated: now,
+      };
+      if (target) {
+        await tx.update(credentials).set(values).where(eq(credentials.id, id));
+        return {id, replaced: {tokens: target.tokens ? await openTokens(target.id, target.tokens) : null}};
+      }
+      await tx.insert(credentials).values({
+        ...values,
+        id,
+        projectId: person.projectId,
+        personId: person.id,
+        externalId: where.externalId ?? null,
+      });
+      await tx.insert(configurations).values(await emptyConfiguration(id, true));
+      return {id};
+    });
+  }
+
+  async function emptyConfiguration(credentialId: string, isDefault: boolean, externalId?: string) {
+    const id = randomUUID();
+    return {
+      id,
+      credentialId,
+      isDefault,
+      externalId: externalId ?? null,
+      sharedSettings: await vault.seal(labels.shared(id), {}),
+      workflowSettings: await vault.seal(labels.workflows(id), {}),
+    };
+  }
+
+  const openTokens = (id: string, sealed: string) => vault.open<AccountTokens>(labels.tokens(id), sealed);
+
+  return Object.freeze({
+    list,
+    find,
+    get,
+    current,
+    store,
+
+    inputsOf: (account: Account) => vault.open<Values>(labels.inputs(account.id), account.inputs),
+
+    tokensOf: async (account: Account) => (account.tokens ? openTokens(account.id, account.tokens) : null),
+
+    async remove(account: Account) {
+      await db.delete(credentials).where(eq(credentials.id, account.id));
+    },
+
+    /** Finishes a pending account, or changes what was entered after signing in. */
+    async complete(account: Account, inputs: Values) {
+      await db
+        .update(credentials)
+        .set({
+          status: 'VALID',
+          inputs: await vault.seal(labels.inputs(account.id), inputs),
+          dateUpdated: new Date(),
+        })
+        .where(eq(credentials.id, account.id));
+    },
+
+    /** For control routes: also of accounts of others. */
+    async findAny(id: string): Promise<Account | undefined> {
+      const rows = await db.select().from(credentials).where(eq(credentials.id, id));
+      return (await withConfigurations(rows))[0];
+    },
+
+    async setStatus(account: Account, status: CredentialStatus, change: {refreshFailed?: boolean} = {}) {
+      await db
+        .update(credentials)
+        .set({
+          status,
+          refreshingUntil: null,
+          dateUpdated: new Date(),
+          ...(change.refreshFailed && {refreshFailureCount: account.refreshFailureCount + 1}),
+        })
+        .where(eq(credentials.id, account.id));
+    },
+
+    async setValidUntil(account: Account, dateValidUntil: Date) {
+      await db.update(credentials).set({dateValidUntil}).where(eq(credentials.id, account.id));
+    },
+
+    /** Claims the right to refresh; a refresh token that is used twice would end the whole grant. */
+    async beginRefresh(account: Account): Promise<boolean> {
+      const now = new Date();
+      const claimed = await db
+        .update(credentials)
+        .set({refreshingUntil: new Date(now.getTime() + REFRESH_LEASE)})
+        .where(
+          and(
+            eq(credentials.id, account.id),
+            eq(credentials.dateRefreshed, account.dateRefreshed),
+            or(isNull(credentials.refreshingUntil), lt(credentials.refreshingUntil, now)),
+          ),
+        )
+        .returning({id: credentials.id});
+      return claimed.length === 1;
+    },
+
+    async endRefresh(account: Account, tokens: AccountTokens | undefined, dateValidUntil: Date | null) {
+      const now = new Date();
+      await db
+        .update(credentials)
+        .set({
+          refreshingUntil: null,
+          ...(tokens && {
+            tokens: await vault.seal(labels.tokens(account.id), tokens),
+            dateValidUntil,
+            dateRefreshed: now,
+            refreshFailureCount: 0,
+          }),
+        })
+        .where(eq(credentials.id, account.id));
+    },
+
+    /** Replaces those members of a configuration that are given, each as a whole. */
+    async updateConfiguration(
+      account: Account,
+      configurationId: string,
+      change: {sharedSettings?: Values; workflowSettings?: Values; meta?: Values},
+    ) {
+      const {sharedSettings, workflowSettings, meta} = change;
+      await db
+        .update(configurations)
+        .set({
+          ...(sharedSettings && {
+            sharedSettings: await vault.seal(labels.shared(configurationId), sharedSettings),
+          }),
+          ...(workflowSettings && {
+            workflowSettings: await vault.seal(labels.workflows(configurationId), workflowSettings),
+          }),
+          ...(meta && {meta}),
+          dateUpdated: new Date(),
+        })
+        .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)));
+    },
+
+    async addConfiguration(account: Account, externalId: string | undefined) {
+      const inserted = await db
+        .insert(configurations)
+        .values(await emptyConfiguration(account.id, false, externalId))
+        .onConflictDoNothing()
+        .returning({id: configurations.id});
+      if (!inserted.length) throw externalIdTaken();
+    },
+
+    async removeConfiguration(account: Account, configurationId: string) {
+      await db
+        .delete(configurations)
+        .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)));
+    },
+  });
+}
+
+/** Clients may name things by ids of their own: whatever begins with `ext:` or does not look like our ids. */
+export function externalIdOf(id: string): string | undefined {
+  const trimmed = id.trim();
+  if (trimmed.startsWith('ext:')) return trimmed.slice(4);
+  const isOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(trimmed);
+  return isOurs ? undefined : trimmed;
+}
+
+const externalIdTaken = () =>
+  new ApiError(409, errorCodes.conflict, 'This external id is already in use. Choose another one.');

@@ -1,0 +1,92 @@
+import type {Input, Integration} from '../catalog/schema.js';
+import {ApiError, errorCodes} from '../errors.js';
+import type {Values} from './accounts.js';
+
+const MAX_TEXT = 64_000;
+const MAX_FILE = 5_000_000;
+
+/**
+ * Takes from `values` what the inputs ask for and checks it. Whatever else was sent is left out.
+ * All mistakes are reported at once: in a sentence for people, and by input in `meta.inputs`.
+ */
+export function checkInputs(integration: Integration, inputs: readonly Input[], values: Values): Values {
+  const taken: Values = {};
+  const mistakes: Record<string, string> = {};
+  for (const input of inputs) {
+    const value = Object.hasOwn(values, input.id) ? values[input.id] : undefined;
+    if (value === undefined || value === null || value === '') {
+      if (input.required !== false && input['hidden'] !== true && input.type !== 'COPYABLE_BUTTON_INPUT')
+        mistakes[input.id] = `${input.title}: this is needed.`;
+      continue;
+    }
+    const mistake = mistakeIn(input, value) ?? ruleMistake(integration, input, value);
+    if (mistake) mistakes[input.id] = `${input.title}: ${mistake}`;
+    else taken[input.id] = typeof value === 'string' && input.type !== 'FILE' ? value.trim() : value;
+  }
+  const sentences = Object.values(mistakes);
+  if (sentences.length)
+    throw new ApiError(400, errorCodes.invalidInputs, sentences.join(' '), {inputs: mistakes});
+  return taken;
+}
+
+function mistakeIn(input: Input, value: unknown): string | undefined {
+  switch (input.type) {
+    case 'SWITCH':
+    case 'BOOLEAN_INPUT':
+      return typeof value === 'boolean' ? undefined : 'this must be on or off.';
+    case 'COMBO_INPUT':
+    case 'DYNAMIC_COMBO_INPUT':
+    case 'FIELD_MAPPER':
+      return typeof value === 'object' && !Array.isArray(value) ? undefined : 'this is not a valid choice.';
+    case 'NUMBER':
+      if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+      return typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value)
+        ? undefined
+        : 'enter a number.';
+  }
+  if (typeof value !== 'string') return 'this must be text.';
+  if (value.length > (input.type === 'FILE' ? MAX_FILE : MAX_TEXT)) return 'this is too long.';
+  switch (input.type) {
+    case 'EMAIL':
+      return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value.trim())
+        ? undefined
+        : 'enter an e-mail address such as name@example.com.';
+    case 'URL':
+      return isWebAddress(value) ? undefined : 'enter an address that begins with https://.';
+    case 'ENUM':
+      return !input.values || optionValues(input.values).includes(value)
+        ? undefined
+        : 'choose one of the options.';
+    case 'PERMISSION': {
+      const required = (input['requiredScopes'] as string[] | undefined) ?? [];
+      const given = value.split(' ');
+      return required.every((scope) => given.includes(scope))
+        ? undefined
+        : 'a required permission is missing.';
+    }
+  }
+  return undefined;
+}
+
+function ruleMistake(integration: Integration, input: Input, value: unknown): string | undefined {
+  const rule = integration.inputRules[input.id];
+  if (!rule || typeof value !== 'string') return undefined;
+  return new RegExp(rule.pattern).test(value.trim()) ? undefined : rule.message;
+}
+
+const optionValues = (values: NonNullable<Input['values']>): string[] =>
+  values.flatMap((entry) =>
+    typeof entry === 'string'
+      ? [entry]
+      : 'items' in entry
+        ? entry.items.map(({value}) => value)
+        : [entry.value],
+  );
+
+function isWebAddress(text: string): boolean {
+  try {
+    return ['http:', 'https:'].includes(new URL(text.trim()).protocol);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,166 @@
+import type {AccountType, Integration} from '../catalog/schema.js';
+import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import type {OAuthClient} from '../oauth/client.js';
+import type {Person} from '../users/persons.js';
+import {type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
+import {checkInputs} from './inputs.js';
+import type {ProviderApi} from './provider-api.js';
+
+/** What clients say about how an account is to be stored. */
+export interface InstallOptions {
+  readonly allowMultipleCredentials?: boolean;
+  readonly selectedCredentialId?: string;
+  readonly externalId?: string;
+  readonly accountType?: string;
+  readonly skipPostOAuthInputs?: boolean;
+}
+
+/** Takes the known options out of whatever a client sent. */
+export function readInstallOptions(sent: unknown): InstallOptions {
+  const given = (sent !== null && typeof sent === 'object' ? sent : {}) as Record<string, unknown>;
+  const text = (name: string) => {
+    const value = [given[name]].flat()[0];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    allowMultipleCredentials: given['allowMultipleCredentials'] === true,
+    selectedCredentialId: text('selectedCredentialId'),
+    externalId: text('externalId'),
+    accountType: text('accountType'),
+  };
+}
+
+/** Connects accounts: new ones, further ones, and new ones in place of old ones. */
+export function createInstaller(deps: {accounts: Accounts; providerApi: ProviderApi; oauth: OAuthClient}) {
+  const {accounts, providerApi, oauth} = deps;
+
+  /** Finds out before anything else happens what cannot work. */
+  async function checkOptions(person: Person, integration: Integration, options: InstallOptions) {
+    if (!integration.isActive) throw badRequest(`${integration.name} is switched off in this project.`);
+    const {selectedCredentialId, externalId, allowMultipleCredentials} = options;
+    if (externalId !== undefined && externalId.trim() === '')
+      throw badRequest('The external id must not be blank.');
+    if (externalId !== undefined && selectedCredentialId !== undefined)
+      throw badRequest('An account that is replaced keeps its external id: give either one or the other.');
+    if (selectedCredentialId !== undefined) {
+      if (!(await accounts.find(person, selectedCredentialId, integration.id)))
+        throw notFound(`There is no such ${integration.name} account to replace.`);
+    } else if (externalId !== undefined && allowMultipleCredentials) {
+      const known = await accounts.list(person);
+      const taken = known.some(
+        (one) => one.integrationId === integration.id && one.externalId === externalId.trim(),
+      );
+      if (taken)
+        throw new ApiError(
+          409,
+          errorCodes.conflict,
+          'This external id is already in use. Choose another one.',
+        );
+    }
+  }
+
+  async function connect(
+    person: Person,
+    integration: Integration,
+    given: {
+      accountType: AccountType | undefined;
+      inputs: Values;
+      tokens: AccountTokens | null;
+      dateValidUntil: Date | null;
+      options: InstallOptions;
+    },
+  ): Promise<Account> {
+    const {accountType, inputs, tokens, dateValidUntil, options} = given;
+    const identity = await providerApi.identify(integration, {...inputs, accessToken: tokens?.accessToken});
+    const asksMore = integration.postOauthInputs.length > 0;
+    const skips = accountType?.skipPostOAuthInputs === true || options.skipPostOAuthInputs === true;
+    const selected = options.selectedCredentialId;
+    const replace = selected === undefined ? undefined : await accounts.get(person, selected, integration.id);
+    const {id, replaced} = await accounts.store(
+      person,
+      {
+        integrationId: integration.id,
+        status: asksMore && !skips ? 'PENDING' : 'VALID',
+        ...identity,
+        accountType: accountType?.id ?? null,
+        inputs,
+        tokens,
+        dateValidUntil,
+      },
+      {
+        replace: replace?.id,
+        allowMultiple: options.allowMultipleCredentials === true,
+        externalId: options.externalId?.trim(),
+      },
+    );
+    if (replaced?.tokens) await revokeQuietly(integration, replaced.tokens);
+    return accounts.get(person, id);
+  }
+
+  /** The account is gone here in any case; at the provider the grant ends by itself if this fails. */
+  async function revokeQuietly(integration: Integration, tokens: AccountTokens) {
+    await oauth.revoke(integration, tokens).catch((error: Error) => {
+      console.error(`A grant of ${integration.name} could not be revoked: ${error.message}`);
+    });
+  }
+
+  return Object.freeze({
+    checkOptions,
+    connect,
+
+    /** Connects by what the user typed; it is tried at the provider before anything is stored. */
+    async connectByInputs(
+      person: Person,
+      integration: Integration,
+      payload: Values,
+      options: InstallOptions,
+    ) {
+      await checkOptions(person, integration, options);
+      const accountType = accountTypeOf(integration, options.accountType);
+      if (schemeOf(integration, accountType) === 'oauth')
+        throw badRequest(
+          `${integration.name} is connected by signing in at ${integration.name}, not by values.`,
+        );
+      const inputs = checkInputs(integration, inputsBefore(integration, accountType), payload);
+      return connect(person, integration, {accountType, inputs, tokens: null, dateValidUntil: null, options});
+    },
+
+    /** Takes the answers to what is asked after the sign-in. */
+    async complete(
+      person: Person,
+      account: Account,
+      integration: Integration,
+      payload: Values,
+    ): Promise<Account> {
+      if (account.status === 'INVALID') throw badRequest('This account has to be connected again first.');
+      const values = checkInputs(integration, integration.postOauthInputs, payload);
+      await accounts.complete(account, {...(await accounts.inputsOf(account)), ...values});
+      return accounts.get(person, account.id);
+    },
+
+    async disconnect(account: Account, integration: Integration): Promise<void> {
+      const tokens = await accounts.tokensOf(account);
+      await accounts.remove(account);
+      if (tokens) await revokeQuietly(integration, tokens);
+    },
+  });
+}
+
+export type Installer = ReturnType<typeof createInstaller>;
+
+export function accountTypeOf(integration: Integration, id: string | undefined): AccountType | undefined {
+  const {accountTypes, name} = integration;
+  if (id === undefined) return accountTypes[0];
+  const found = accountTypes.find((type) => type.id === id);
+  if (!found && accountTypes.length)
+    throw badRequest(
+      `${name} has no kind of account "${id}". There is: ${accountTypes.map((type) => type.id).join(', ')}.`,
+    );
+  return found;
+}
+
+export const schemeOf = (integration: Integration, accountType: AccountType | undefined) =>
+  accountType?.scheme ?? integration.authenticationType;
+
+export const inputsBefore = (integration: Integration, accountType: AccountType | undefined) =>
+  accountType?.endUserSuppliedValues?.length ? accountType.endUserSuppliedValues : integration.inputs;

@@ -1,0 +1,70 @@
+import type {Integration} from '../catalog/schema.js';
+import type {Account, Configuration} from './accounts.js';
+
+/** A configuration as clients see it. */
+function viewConfiguration(configuration: Configuration, credentialId: string) {
+  return {
+    id: configuration.id,
+    connectCredentialId: credentialId,
+    isDefault: configuration.isDefault,
+    ...(configuration.externalId !== null && {externalId: configuration.externalId}),
+    configMeta: configuration.meta,
+    meta: configuration.meta,
+    sharedSettings: configuration.sharedSettings,
+    workflowSettings: configuration.workflowSettings,
+    dateCreated: configuration.dateCreated.toISOString(),
+    dateUpdated: configuration.dateUpdated.toISOString(),
+  };
+}
+
+const defaultOf = (account: Account) =>
+  account.configurations.find(({isDefault}) => isDefault) ?? account.configurations[0];
+
+/** A credential as clients see it: no token, no key. */
+export function viewAccount(account: Account) {
+  const main = defaultOf(account);
+  return {
+    id: account.id,
+    projectId: account.projectId,
+    integrationId: account.integrationId,
+    personaId: account.personId,
+    status: account.status,
+    ...(account.externalId !== null && {externalId: account.externalId}),
+    isPreviewCredential: false,
+    providerId: account.providerId,
+    providerData: account.providerData,
+    refreshFailureCount: account.refreshFailureCount,
+    isRefreshing: account.refreshingUntil !== null && account.refreshingUntil > new Date(),
+    dateCreated: account.dateCreated.toISOString(),
+    dateUpdated: account.dateUpdated.toISOString(),
+    dateDeleted: null,
+    dateRefreshed: account.dateRefreshed.toISOString(),
+    ...(account.dateValidUntil && {dateValidUntil: account.dateValidUntil.toISOString()}),
+    config: {configuredWorkflows: main?.workflowSettings ?? {}, sharedSettings: main?.sharedSettings ?? {}},
+    configurations: account.configurations.map((configuration) =>
+      viewConfiguration(configuration, account.id),
+    ),
+  };
+}
+
+/** The state of one integration in `GET /sdk/me`. The account that was connected first is the current one. */
+export function viewIntegrationState(integration: Integration, accounts: readonly Account[]) {
+  const own = accounts.filter(({integrationId}) => integrationId === integration.id);
+  const [current] = own;
+  if (!current) return {enabled: false, configuredWorkflows: {}, allCredentials: []};
+  const main = defaultOf(current);
+  return {
+    enabled: current.status === 'VALID',
+    credentialId: current.id,
+    credentialConfigId: main?.id,
+    credentialStatus: current.status,
+    providerId: current.providerId,
+    providerData: current.providerData,
+    ...(main?.externalId != null && {externalId: main.externalId}),
+    sharedSettings: main?.sharedSettings ?? {},
+    workflowSettings: main?.workflowSettings ?? {},
+    configuredWorkflows: main?.workflowSettings ?? {},
+    configMeta: main?.meta ?? {},
+    allCredentials: own.map(viewAccount),
+  };
+}

@@ -1,0 +1,96 @@
+import {OpenAPIHono} from '@hono/zod-openapi';
+import type {HttpBindings} from '@hono/node-server';
+import type {Context} from 'hono';
+import {HTTPException} from 'hono/http-exception';
+import {createAssetRoutes} from './http/assets.js';
+import {idempotency} from './http/idempotency.js';
+import {cors, onlyLoopbackNames} from './http/origins.js';
+import {logRequests} from './http/request-log.js';
+import {ApiError, badRequest, errorCodes, notFound} from './errors.js';
+import {createInspector} from './inspector/page.js';
+import {createOAuthPageRoutes} from './oauth/page-routes.js';
+import {registerActions} from './routes/actions.js';
+import {createControlRoutes} from './routes/control.js';
+import {registerCredentials} from './routes/credentials.js';
+import {registerMe} from './routes/me.js';
+import {registerOAuth} from './routes/oauth.js';
+import {createSdkApp} from './routes/sdk-app.js';
+import type {Services} from './services.js';
+import {bearerToken} from './users/user-tokens.js';
+
+export type App = OpenAPIHono<{Bindings: HttpBindings}>;
+
+/** Everything on Paragon's own address: API, OAuth pages, pictures, control and inspector. */
+export function createApp(services: Services): App {
+  const app: App = new OpenAPIHono<{Bindings: HttpBindings}>();
+  app.use(onlyLoopbackNames);
+  app.use(cors(services.origins));
+  app.use(logRequests(services.requests, 'paragon'));
+  app.use(services.faults.middleware('paragon'));
+
+  app.route('/', createAssetRoutes(services.catalog));
+  app.route('/', createInspector(services));
+  app.route('/_sandbox', createControlRoutes(services));
+  app.route('/', createOAuthPageRoutes(services));
+
+  const sdk = createProjectRoutes(services);
+  app.route('/projects/:projectId/sdk', sdk);
+  app.route('/v2/projects/:projectId/sdk', sdk);
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'userToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Paragon Sandbox',
+      version: '0.1.0',
+      description: 'An independent local server that speaks the protocol of the Paragon SDK.',
+    },
+    servers: [{url: services.urls.paragon}],
+  });
+
+  app.notFound((c) => c.json(notFound('There is no such route.').toBody(), 404));
+  app.onError(answerError);
+  return app;
+}
+
+function createProjectRoutes(services: Services) {
+  const sdk = createSdkApp();
+  sdk.use(async (c, next) => {
+    if (c.req.param('projectId') !== services.projectId)
+      throw notFound(
+        `This sandbox does not serve this project. It serves the project ${services.projectId}.`,
+      );
+    const userId = await services.tokens.verify(bearerToken(c.req.header('Authorization')));
+    c.set('person', await services.persons.forUser(userId));
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+  sdk.use(idempotency(services));
+  registerMe(sdk, services);
+  registerCredentials(sdk, services);
+  registerActions(sdk, services);
+  registerOAuth(sdk, services);
+  return sdk;
+}
+
+/** Paragon's error body for everything that goes wrong. */
+function answerError(error: Error, c: Context): Response {
+  if (error instanceof ApiError) return c.json(error.toBody(), error.status);
+  if (error instanceof HTTPException && error.status === 400)
+    return c.json(badRequest('The body is not valid JSON.').toBody(), 400);
+  if (error instanceof HTTPException)
+    return c.json(new ApiError(400, errorCodes.badRequest, error.message).toBody(), 400);
+  // A database driver's message may quote values, so only its kind is printed.
+  console.error(
+    `${c.req.method} ${c.req.path} failed: ${error.name}`,
+    error.stack?.split('\n').slice(1, 6).join('\n'),
+  );
+  return c.json(
+    new ApiError(500, errorCodes.internal, 'The sandbox has failed. Its terminal says more.').toBody(),
+    500,
+  );
+}

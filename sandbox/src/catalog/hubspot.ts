@@ -1,0 +1,36 @@
+import type {IntegrationEntry} from './schema.js';
+
+/** Plain OAuth at a provider whose pages cut the link between its window and the page that opened it. */
+export const hubspot: IntegrationEntry = {
+  id: 'fcef885c-4d6b-4228-a0dd-e5de7b5ac174',
+  configId: '8be17c89-f6b7-450c-b581-b10984c55e2f',
+  type: 'hubspot',
+  name: 'HubSpot',
+  brandColor: '#C2410C',
+  authenticationType: 'oauth',
+  icon: '<circle cx="28" cy="28" r="8" fill="none" stroke="#fff" stroke-width="4"/><path d="M28 20v-8M22 24l-8-7M22 34l-6 5" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/>',
+  description: 'Share contacts with marketing',
+  overview: 'New contacts are added to a list of your choice.',
+  userSettings: [
+    {
+      id: 'listName',
+      type: 'TEXT_NO_VARS',
+      title: 'Name of the list',
+      placeholder: 'Customers',
+      required: false,
+    },
+  ],
+  oauth: {
+    scopes: {
+      'crm.objects.contacts.read': 'Read contacts',
+      'crm.objects.contacts.write': 'Create and change contacts',
+    },
+    crossOriginOpenerPolicy: 'same-origin',
+  },
+  account: {
+    path: '/hubspot/oauth/v1/access-tokens/current',
+    providerId: '{hub_id}',
+    providerData: {hubDomain: '{hub_domain}', user: '{user}'},
+    refusal: 'HubSpot did not accept the sign-in.',
+  },
+};

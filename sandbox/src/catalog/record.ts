@@ -1,0 +1,88 @@
+import type {Integration} from './schema.js';
+
+export const isCustom = (integration: Integration) => integration.type.startsWith('custom.');
+
+/** Where the picture of an integration is served. */
+export function iconPath({type}: Integration): string {
+  return `/integrations/${encodeURIComponent(type)}.svg`;
+}
+
+/** An entry of `GET /sdk/integrations`. */
+export function toRecord(integration: Integration, {projectId, origin}: {projectId: string; origin: string}) {
+  const custom = isCustom(integration);
+  const {workflows} = integration;
+  return {
+    id: integration.id,
+    projectId,
+    customIntegrationId: custom ? integration.id : null,
+    customIntegration: custom
+      ? {
+          id: integration.id,
+          name: integration.name,
+          slug: integration.type,
+          icon: origin + iconPath(integration),
+          authenticationType: integration.authenticationType,
+          isPublished: true,
+          inputFields: integration.inputs,
+        }
+      : null,
+    type: custom ? 'custom' : integration.type,
+    name: integration.name,
+    brandColor: integration.brandColor,
+    isActive: integration.isActive,
+    authenticationType: integration.authenticationType,
+    providerType: custom ? 'custom' : integration.type,
+    needPreOauthInputs:
+      integration.inputs.length > 0 ||
+      integration.accountTypes.some((type) => type.endUserSuppliedValues?.length),
+    hasCredential: true,
+    connectedUserLimitOnDevCred: 0,
+    connectedUserLimitReached: false,
+    noPermissionWorkflows: [],
+    configs: [
+      {
+        id: integration.configId,
+        values: {
+          description: integration.description,
+          overview: integration.overview,
+          accentColor: integration.brandColor,
+          paragonLink: false,
+          sharedMeta: {inputs: integration.userSettings},
+          workflowMeta: Object.fromEntries(
+            workflows.map(({id, infoText, defaultEnabled, hidden, inputs}, order) => [
+              id,
+              {id, order, infoText, defaultEnabled, hidden, inputs},
+            ]),
+          ),
+        },
+      },
+    ],
+    workflows: workflows.map(({id, description, customWebhookTriggerId}) => ({
+      id,
+      description,
+      projectId,
+      integrationId: integration.id,
+      customWebhookTriggerId,
+      steps: [],
+    })),
+    sdkIntegrationConfig:
+      custom || !integration.isActive
+        ? null
+        : {
+            oauthInputs: [],
+            accountTypes: integration.accountTypes,
+            authConfigInputs: integration.inputs,
+            postOauthInputs: integration.postOauthInputs,
+            ...(integration.packageInstallUrl && {
+              authSchemeOptions: {packageInstallUrl: integration.packageInstallUrl},
+            }),
+            dataSources: integration.dataSources,
+          },
+  };
+}
+
+/** An entry of `GET /sdk/metadata`. */
+export function toMetadata(integration: Integration, origin: string) {
+  const {type, name, brandColor} = integration;
+  return {type, name, brandColor, icon: origin + iconPath(integration)};
+}

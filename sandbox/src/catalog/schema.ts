@@ -1,0 +1,189 @@
+import {z} from 'zod';
+import {StartError} from '../errors.js';
+
+const inputTypes = [
+  'TEXT_NO_VARS',
+  'TEXTAREA_NO_VARS',
+  'NUMBER',
+  'EMAIL',
+  'URL',
+  'PASSWORD',
+  'SWITCH',
+  'BOOLEAN_INPUT',
+  'ENUM',
+  'DYNAMIC_ENUM',
+  'CUSTOM_DROPDOWN',
+  'COMBO_INPUT',
+  'DYNAMIC_COMBO_INPUT',
+  'FIELD_MAPPER',
+  'COPYABLE_BUTTON_INPUT',
+  'PERMISSION',
+  'FILE',
+] as const;
+
+const scheme = z.enum([
+  'oauth',
+  'basic',
+  'oauth_client_credential',
+  'service_account',
+  'oauth_app',
+  'impersonated_app',
+]);
+const option = z.object({label: z.string(), value: z.string(), subtitle: z.string().optional()});
+const section = z.object({title: z.string(), items: z.array(option)});
+const localPath = z.string().regex(/^\/(?!\/)/, 'must begin with one slash: it is a path of the outside');
+
+/** An input, in the shape in which clients receive it. Left-out `required` means required. */
+const input = z.looseObject({
+  id: z.string().min(1),
+  type: z.enum(inputTypes),
+  title: z.string().min(1),
+  required: z.boolean().optional(),
+  sourceType: z.string().optional(),
+  values: z.array(z.union([option, section, z.string()])).optional(),
+});
+
+const accountType = z.object({
+  id: z.string().min(1),
+  scheme,
+  accountDescription: z.string().optional(),
+  oauthParameters: z
+    .array(z.object({key: z.string(), source: z.object({type: z.literal('VALUE'), value: z.string()})}))
+    .optional(),
+  endUserSuppliedValues: z.array(input).optional(),
+  skipPostOAuthInputs: z.boolean().optional(),
+});
+
+const workflow = z.object({
+  id: z.uuidv4(),
+  description: z.string().min(1),
+  infoText: z.string().optional(),
+  defaultEnabled: z.boolean().default(false),
+  hidden: z.boolean().default(false),
+  inputs: z.array(input).default([]),
+  customWebhookTriggerId: z.uuidv4().optional(),
+});
+
+/** A request to the outside. `{name}` stands for an input, a parameter, `accessToken`, or a member of the answer. */
+const request = z.object({
+  method: z.enum(['GET', 'POST']).default('GET'),
+  path: localPath,
+  headers: z.record(z.string(), z.string()).default({Authorization: 'Bearer {accessToken}'}),
+});
+
+export const integrationSchema = z
+  .object({
+    id: z.uuidv4(),
+    configId: z.uuidv4(),
+    /** The name in `connect()`; a custom integration's begins with `custom.`. */
+    type: z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)?$/),
+    name: z.string().min(1),
+    brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+    isActive: z.boolean().default(true),
+    authenticationType: scheme,
+    /** What stands on the tile in its brand colour: SVG shapes in a 48 by 48 box. */
+    icon: z.string(),
+    description: z.string(),
+    overview: z.string().default(''),
+    userSettings: z.array(input).default([]),
+    workflows: z.array(workflow).default([]),
+    accountTypes: z.array(accountType).default([]),
+    /** Asked before the account is connected. */
+    inputs: z.array(input).default([]),
+    /** Asked after signing in; the account is `PENDING` until they are given. */
+    postOauthInputs: z.array(input).default([]),
+    /** Formats that inputs must have, and what is said if they have not. */
+    inputRules: z.record(z.string(), z.object({pattern: z.string(), message: z.string()})).default({}),
+    dataSources: z.record(z.string(), z.looseObject({type: z.string()})).default({}),
+    packageInstallUrl: z.url().optional(),
+    /** How its users sign in at the outside. */
+    oauth: z
+      .object({
+        /** Scope, and what it allows in words. */
+        scopes: z.record(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/), z.string()),
+        /** Sent along to the sign-in page and shown there. */
+        authorizationParameters: z.partialRecord(z.enum(['shop', 'environment']), z.string()).optional(),
+        /** Sent by the sign-in and consent pages. */
+        crossOriginOpenerPolicy: z.enum(['same-origin', 'same-origin-allow-popups']).optional(),
+      })
+      .optional(),
+    /** Asks whose account it is; thereby API keys are tested. */
+    account: request.extend({
+      /** Member of the answer that must be true. */
+      okMember: z.string().optional(),
+      providerId: z.string(),
+      providerData: z.record(z.string(), z.string()).default({}),
+      /** Said when the provider does not accept the credentials. */
+      refusal: z.string(),
+    }),
+    /** Loaders of dynamic options, by `cacheKey`. */
+    options: z
+      .record(
+        z.string(),
+        request.extend({
+          /** Member that holds the list; left out if the answer is the list. */
+          records: z.string().optional(),
+          label: z.string(),
+          value: z.string(),
+          subtitle: z.string().optional(),
+          /** Splits the list by a member that is true or false. */
+          sections: z.object({by: z.string(), ifFalse: z.string(), ifTrue: z.string()}).optional(),
+        }),
+      )
+      .default({}),
+    /** For `includeAccountAuth`. */
+    exposesAccountAuth: z.boolean().default(false),
+  })
+  .superRefine((entry, context) => {
+    const complain = (path: string, message: string) =>
+      context.addIssue({code: 'custom', path: [path], message});
+    const usesOAuth =
+      entry.authenticationType === 'oauth' || entry.accountTypes.some(({scheme}) => scheme === 'oauth');
+    if (usesOAuth && !entry.oauth) complain('oauth', 'is needed, as the integration signs in by OAuth');
+    const allInputs = [
+      ...entry.inputs,
+      ...entry.postOauthInputs,
+      ...entry.userSettings,
+      ...entry.workflows.flatMap(({inputs}) => inputs),
+    ];
+    for (const {id, type, sourceType, values} of allInputs) {
+      if (type === 'DYNAMIC_ENUM' && !(sourceType && sourceType in entry.dataSources))
+        complain('dataSources', `lacks the source of the input ${id}`);
+      if (type === 'ENUM' && !values && !(sourceType && sourceType in entry.dataSources))
+        complain('inputs', `${id} has neither values nor a source`);
+    }
+    for (const id of Object.keys(entry.inputRules))
+      if (!allInputs.some((input) => input.id === id)) complain('inputRules', `${id} is no input`);
+  });
+
+export type IntegrationEntry = z.input<typeof integrationSchema>;
+export type Integration = z.output<typeof integrationSchema>;
+export type Input = z.output<typeof input>;
+export type AccountType = z.output<typeof accountType>;
+export type ProviderRequest = z.output<typeof request>;
+
+/** Checks entries and says in words what is wrong with which one. */
+export function parseCatalog(entries: readonly unknown[]): Integration[] {
+  const integrations: Integration[] = [];
+  const problems: string[] = [];
+  entries.forEach((entry, position) => {
+    const result = integrationSchema.safeParse(entry);
+    const named = entry as {type?: unknown} | null;
+    const name = typeof named?.type === 'string' ? `"${named.type}"` : `number ${position + 1}`;
+    if (result.success) integrations.push(result.data);
+    else {
+      for (const issue of result.error.issues)
+        problems.push(`entry ${name}: ${issue.path.join('.') || 'the entry'}: ${issue.message}`);
+    }
+  });
+  for (const key of ['id', 'type'] as const) {
+    const seen = new Set<string>();
+    for (const integration of integrations) {
+      if (seen.has(integration[key])) problems.push(`entry "${integration.type}": its ${key} is used twice`);
+      seen.add(integration[key]);
+    }
+  }
+  if (problems.length)
+    throw new StartError('bad-catalog', `The catalogue has errors:\n- ${problems.join('\n- ')}`);
+  return integrations;
+}

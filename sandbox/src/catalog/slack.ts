@@ -1,0 +1,69 @@
+import type {IntegrationEntry} from './schema.js';
+
+/** Plain OAuth: one click, sign in, done. */
+export const slack: IntegrationEntry = {
+  id: '29515da1-d188-4a33-92f4-18f98e1c7ae0',
+  configId: 'a0a3a7e7-ffe1-4c18-9308-39a3ac1fe3ff',
+  type: 'slack',
+  name: 'Slack',
+  brandColor: '#4A154B',
+  authenticationType: 'oauth',
+  icon: '<path d="M17 9v30M31 9v30M9 17h30M9 31h30" fill="none" stroke="#fff" stroke-width="5" stroke-linecap="round"/>',
+  description: 'Post updates to your team',
+  overview:
+    '#### With Slack connected you can\n\n- receive alerts in a channel of your choice\n- tell the team when a deal is won\n\nThe app never reads your messages.',
+  userSettings: [
+    {
+      id: 'channel',
+      type: 'DYNAMIC_ENUM',
+      title: 'Post updates to',
+      subtitle: 'Public channels of your workspace',
+      sourceType: 'channels',
+      required: false,
+    },
+    {id: 'mentionEveryone', type: 'SWITCH', title: 'Mention everyone in urgent messages', required: false},
+  ],
+  workflows: [
+    {
+      id: '907e91d4-2d61-49fe-8047-0a049d4b11b3',
+      description: 'Announce won deals',
+      infoText: 'Posts a message as soon as a deal is won.',
+      inputs: [
+        {
+          id: 'prefix',
+          type: 'TEXT_NO_VARS',
+          title: 'Message prefix',
+          required: false,
+          placeholder: 'Hooray!',
+        },
+      ],
+    },
+    {id: 'fe3160b0-b0d7-4327-8c4e-e2f3bb93b090', description: 'Nightly synchronisation', hidden: true},
+  ],
+  dataSources: {
+    channels: {
+      type: 'DYNAMIC_DATA_SOURCE',
+      title: 'Channels',
+      cacheKey: 'channels',
+      refreshDependencies: [],
+      supportPagination: true,
+    },
+  },
+  oauth: {
+    scopes: {
+      'channels:read': 'See the names of public channels',
+      'chat:write': 'Post messages as the app',
+    },
+  },
+  account: {
+    method: 'POST',
+    path: '/slack/api/auth.test',
+    okMember: 'ok',
+    providerId: '{team_id}',
+    providerData: {teamName: '{team}', userId: '{user_id}'},
+    refusal: 'Slack did not accept the sign-in.',
+  },
+  options: {
+    channels: {path: '/slack/api/conversations.list', records: 'channels', label: '#{name}', value: '{id}'},
+  },
+};

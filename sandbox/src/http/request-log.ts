@@ -1,0 +1,113 @@
+import type {MiddlewareHandler} from 'hono';
+import {bearerToken, claimedUser} from '../users/user-tokens.js';
+
+export type Service = 'paragon' | 'outside';
+
+/** A request as it is listed: its address holds no token, key or code. */
+export interface LoggedRequest {
+  readonly id: number;
+  readonly time: string;
+  readonly service: Service;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly user?: string;
+}
+
+export interface RequestLog {
+  add(request: {
+    service: Service;
+    method: string;
+    /** Path and query. */
+    url: string;
+    status: number;
+    milliseconds: number;
+    user?: string;
+  }): void;
+  list(filter?: {user?: string; service?: string; preflights?: boolean}): LoggedRequest[];
+  clear(): void;
+}
+
+const CAPACITY = 2000;
+/** The only query members that are shown with their values. */
+const harmless = new Set([
+  'action',
+  'integration',
+  'integrationId',
+  'includeAccountAuth',
+  'originForPostMessage',
+  'isPreviewMode',
+  'user',
+  'error',
+  'scope',
+  'client_id',
+  'response_type',
+  'limit',
+  'cursor',
+]);
+
+export function createRequestLog(): RequestLog {
+  const entries: LoggedRequest[] = [];
+  let count = 0;
+  return Object.freeze({
+    add({service, method, url, status, milliseconds, user}: Parameters<RequestLog['add']>[0]) {
+      const time = new Date().toISOString();
+      entries.push({
+        id: ++count,
+        time,
+        service,
+        method,
+        path: withoutSecrets(url),
+        status,
+        milliseconds,
+        user,
+      });
+      if (entries.length > CAPACITY) entries.shift();
+    },
+    list({user, service, preflights = false}: {user?: string; service?: string; preflights?: boolean} = {}) {
+      return entries.filter(
+        (entry) =>
+          (preflights || entry.method !== 'OPTIONS') &&
+          (user === undefined || entry.user === user) &&
+          (service === undefined || entry.service === service),
+      );
+    },
+    clear() {
+      entries.length = 0;
+    },
+  });
+}
+
+/** Notes every request but those to the control routes. */
+export function logRequests(log: RequestLog, service: Service): MiddlewareHandler {
+  return async (c, next) => {
+    const started = Date.now();
+    const {pathname, search} = new URL(c.req.url);
+    const user = claimedUser(bearerToken(c.req.header('Authorization')) ?? c.req.query('userToken'));
+    try {
+      await next();
+    } finally {
+      if (!pathname.startsWith('/_'))
+        log.add({
+          service,
+          method: c.req.method,
+          url: pathname + search,
+          status: c.res.status,
+          milliseconds: Date.now() - started,
+          user,
+        });
+    }
+  };
+}
+
+export function withoutSecrets(url: string): string {
+  const [path = '', query] = url.split('?', 2);
+  // The one-time name of a visit to the sign-in pages.
+  const safePath = path.replace(/^(\/sign-in\/|\/authorize\/)[^/]+/, '$1…');
+  if (!query) return safePath;
+  const members = [...new URLSearchParams(query)].map(
+    ([name, value]) => `${name}=${harmless.has(name) ? value : '…'}`,
+  );
+  return `${safePath}?${members.join('&')}`;
+}

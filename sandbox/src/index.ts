@@ -1,0 +1,8 @@
+export {DEFAULT_PORT, DEFAULT_PROJECT_ID} from './constants.js';
+export {createSandbox, type Sandbox, type SandboxOptions} from './sandbox.js';
+export {StartError, type StartErrorCode} from './errors.js';
+export type {FaultRule} from './http/faults.js';
+export type {LoggedRequest} from './http/request-log.js';
+export {defaultCatalog} from './catalog/index.js';
+export type {IntegrationEntry} from './catalog/schema.js';
+export {demoKeys, people as demoPeople} from './providers/people.js';

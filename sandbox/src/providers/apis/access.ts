@@ -1,0 +1,44 @@
+import type {Context} from 'hono';
+import type Provider from 'oidc-provider';
+import type {GrantTargets} from '../grant-targets.js';
+import type {SignInTarget} from '../interaction-pages.js';
+import {demoKeys, findPerson, type OutsidePerson} from '../people.js';
+
+/** Who an access token of the outside was issued to, and for what. */
+export interface Access {
+  readonly person: OutsidePerson;
+  readonly scopes: ReadonlySet<string>;
+  readonly target: SignInTarget;
+}
+
+/** Judges what requests to the outside's APIs present. */
+export interface AccessCheck {
+  /** The holder of a token that was issued for this provider; tokens of other providers count for nothing. */
+  byToken(provider: string, token: string | undefined): Promise<Access | undefined>;
+  byKey(provider: keyof typeof demoKeys, key: string | undefined): OutsidePerson | undefined;
+}
+
+export function createAccessCheck(provider: Provider, targets: GrantTargets): AccessCheck {
+  return Object.freeze({
+    async byToken(clientId: string, token: string | undefined) {
+      const found = token ? await provider.AccessToken.find(token) : undefined;
+      if (!found || !found.isValid || found.clientId !== clientId) return undefined;
+      const person = findPerson(found.accountId);
+      if (!person) return undefined;
+      return {
+        person,
+        scopes: new Set((found.scope ?? '').split(' ')),
+        target: found.grantId ? await targets.recall(found.grantId) : {},
+      };
+    },
+
+    byKey: (name: keyof typeof demoKeys, key: string | undefined) =>
+      demoKeys[name].find((entry) => entry.key === key)?.person,
+  });
+}
+
+/** The credentials after a scheme such as `Bearer`. */
+export function authorizationOf(c: Context, scheme: string): string | undefined {
+  const [given, value] = (c.req.header('Authorization') ?? '').split(/\s+/, 2);
+  return given?.toLowerCase() === scheme.toLowerCase() ? value : undefined;
+}

@@ -1,0 +1,37 @@
+import {Hono} from 'hono';
+import {authorizationOf, type AccessCheck} from './access.js';
+
+/** SendGrid's account, by API key. */
+export function createSendgridApi(access: AccessCheck): Hono {
+  const app = new Hono();
+  const refused = {
+    errors: [{message: 'The provided authorization grant is invalid, expired, or revoked', field: null}],
+  };
+
+  app.get('/v3/user/account', (c) => {
+    const person = access.byKey('sendgrid', authorizationOf(c, 'Bearer'));
+    if (!person) return c.json(refused, 401);
+    return c.json({user_id: 7_000 + person.number, username: person.id, type: 'paid', reputation: 99.2});
+  });
+
+  app.get('/v3/scopes', (c) => {
+    if (!access.byKey('sendgrid', authorizationOf(c, 'Bearer'))) return c.json(refused, 401);
+    return c.json({scopes: ['mail.send', 'sender_verification_eligible']});
+  });
+
+  return app;
+}
+
+/** The help desk of an invented vendor, by API token. */
+export function createLighthouseApi(access: AccessCheck): Hono {
+  const app = new Hono();
+
+  app.get('/v1/workspaces/:workspace', (c) => {
+    const person = access.byKey('lighthouse', authorizationOf(c, 'Token'));
+    if (!person) return c.json({error: 'unknown token'}, 401);
+    const name = c.req.param('workspace');
+    return c.json({id: `ws-${person.number}-${name}`, name, plan: 'team', owner: person.email});
+  });
+
+  return app;
+}

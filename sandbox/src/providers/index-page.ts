@@ -1,0 +1,77 @@
+import {html} from 'hono/html';
+import type {Catalog} from '../catalog/index.js';
+import {page, type Markup} from '../http/pages.js';
+import {demoKeys, people} from './people.js';
+
+/** The outside explains itself. */
+export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
+  return page({
+    title: 'The outside',
+    wide: true,
+    body: html`<div class="card">
+        <h1>The outside</h1>
+        <p>
+          In real life the providers that users connect live on other sites. Here they all live on this
+          address: an OAuth 2.0 authorization server with sign-in and consent pages, and the providers’ APIs.
+          Nothing here leaves this machine.
+        </p>
+        <p><a href="${paragonUrl}">Back to the sandbox</a></p>
+      </div>
+      <div class="card">
+        <h2>Demo accounts</h2>
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">E-mail</th>
+                <th scope="col">Password</th>
+                <th scope="col">Company</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${people.map(
+                ({name, email, password, company}) =>
+                  html`<tr>
+                    <td>${name}</td>
+                    <td><code>${email}</code></td>
+                    <td><code>${password}</code></td>
+                    <td>${company}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+        <h2>Demo keys</h2>
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Provider</th>
+                <th scope="col">Key</th>
+                <th scope="col">Belongs to</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${Object.entries(demoKeys).flatMap(([provider, keys]) =>
+                keys.map(
+                  ({key, person}) =>
+                    html`<tr>
+                      <td>${provider}</td>
+                      <td><code>${key}</code></td>
+                      <td>${person.name}</td>
+                    </tr>`,
+                ),
+              )}
+            </tbody>
+          </table>
+        </div>
+        <h2>APIs</h2>
+        <ul>
+          ${catalog.all
+            .filter(({isActive}) => isActive)
+            .map(({name, account}) => html`<li>${name}: <code>${account.path}</code></li>`)}
+        </ul>
+      </div>`,
+  });
+}

@@ -1,0 +1,126 @@
+import {html} from 'hono/html';
+import {iconPath} from '../catalog/record.js';
+import type {Integration} from '../catalog/schema.js';
+import {page, pageHeaders, type Markup} from '../http/pages.js';
+import {people, type OutsidePerson} from './people.js';
+
+/** Which store or organisation the sign-in is for, in words. */
+export interface SignInTarget {
+  readonly shop?: string;
+  readonly environment?: string;
+}
+
+export function signInPage(content: {
+  integration: Integration;
+  uid: string;
+  target: SignInTarget;
+  email?: string;
+  error?: string;
+}): Markup {
+  const {integration, uid, target, email = '', error} = content;
+  return page({
+    title: `Sign in to ${integration.name}`,
+    body: html`<div class="card">
+        ${logo(integration)}
+        <h1>Sign in to ${integration.name}</h1>
+        ${targetText(target)}
+        <h2 id="people">Choose a demo account</h2>
+        <form method="post" action="/sign-in/${uid}/login" aria-labelledby="people">
+          ${people.map(
+            (person) =>
+              html`<button class="person" name="person" value="${person.id}">
+                <strong>${person.name}</strong><span class="muted">${person.email}, ${person.company}</span>
+              </button>`,
+          )}
+        </form>
+        <h2 id="password-heading">Or enter e-mail and password</h2>
+        <form method="post" action="/sign-in/${uid}/login" aria-labelledby="password-heading">
+          ${error ? html`<p class="error" id="error" role="alert">${error}</p>` : ''}
+          <label for="email">E-mail</label>
+          <input id="email" name="email" type="email" autocomplete="username" required value="${email}" />
+          <label for="password">Password</label>
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            ${error ? html`aria-invalid="true" aria-describedby="error"` : ''}
+          />
+          <div class="actions"><button class="primary">Sign in</button></div>
+        </form>
+        ${cancelForm(uid)}
+      </div>
+      <p class="muted">
+        <small
+          >The passwords are
+          ${people.map(({email, password}, index) => html`${index ? ' and ' : ''}<code>${password}</code> (${email})`)}.
+          These accounts exist only in this sandbox.</small
+        >
+      </p>`,
+  });
+}
+
+export function consentPage(content: {
+  integration: Integration;
+  uid: string;
+  person: OutsidePerson;
+  target: SignInTarget;
+  scopes: readonly string[];
+}): Markup {
+  const {integration, uid, person, target, scopes} = content;
+  return page({
+    title: `Allow access to ${integration.name}`,
+    body: html`<div class="card">
+      ${logo(integration)}
+      <h1>Allow access to your ${integration.name} account?</h1>
+      ${targetText(target)}
+      <p>
+        You are signed in as <strong>${person.name}</strong> (${person.email}, ${person.company}).
+        <a href="/sign-in/${uid}?switch">Use another account</a>
+      </p>
+      <h2>The app that you come from would be allowed to</h2>
+      <ul class="scopes">
+        ${scopes.map((scope) => html`<li>${integration.oauth?.scopes[scope] ?? scope}</li>`)}
+      </ul>
+      <form method="post" action="/sign-in/${uid}/consent">
+        <div class="actions">
+          <button class="primary" name="decision" value="allow">Allow</button>
+          <button name="decision" value="cancel">Cancel</button>
+        </div>
+      </form>
+    </div>`,
+  });
+}
+
+/** What the authorization server shows when it cannot send the user back. */
+export const errorPage = {
+  headers: pageHeaders(),
+  render: (error: string, description?: string): Markup =>
+    page({
+      title: 'Sign-in failed',
+      body: html`<div class="card">
+        <h1>This sign-in cannot go on</h1>
+        <p>${sentence(description ?? error)}</p>
+        <p class="muted">Close this window, go back to the app and try again.</p>
+        <p><code>${error}</code></p>
+      </div>`,
+    }),
+};
+
+const logo = (integration: Integration) =>
+  html`<img class="logo" src="${iconPath(integration)}" alt="" width="48" height="48" />`;
+
+function targetText({shop, environment}: SignInTarget): Markup {
+  if (shop) return html`<p>Store: <strong>${shop}.myshopify.com</strong></p>`;
+  if (environment === 'sandbox') return html`<p>Kind of organisation: <strong>sandbox</strong></p>`;
+  return html``;
+}
+
+const cancelForm = (uid: string) =>
+  html`<form method="post" action="/sign-in/${uid}/cancel">
+    <div class="actions"><button>Cancel</button></div>
+  </form>`;
+
+const sentence = (text: string) =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');

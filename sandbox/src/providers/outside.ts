@@ -1,0 +1,73 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {getRequestListener, type HttpBindings} from '@hono/node-server';
+import {Hono} from 'hono';
+import {createAssetRoutes} from '../http/assets.js';
+import {pageHeaders} from '../http/pages.js';
+import type {FaultInjector} from '../http/faults.js';
+import {logRequests, type RequestLog} from '../http/request-log.js';
+import {createAccessCheck} from './apis/access.js';
+import {createHubspotApi} from './apis/hubspot.js';
+import {createJiraApi} from './apis/jira.js';
+import {createLighthouseApi, createSendgridApi} from './apis/key-protected.js';
+import {createSalesforceApi} from './apis/salesforce.js';
+import {createShopifyApi} from './apis/shopify.js';
+import {createSlackApi} from './apis/slack.js';
+import {
+  authorizationServerPaths,
+  createAuthorizationServer,
+  type AuthorizationServerDeps,
+} from './authorization-server.js';
+import {createGrantTargets} from './grant-targets.js';
+import {outsideIndexPage} from './index-page.js';
+import {createInteractionRoutes} from './interactions.js';
+
+export interface OutsideDeps extends AuthorizationServerDeps {
+  readonly requests: RequestLog;
+  readonly faults: FaultInjector;
+}
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
+export async function createOutside(deps: OutsideDeps): Promise<NodeHandler> {
+  const provider = await createAuthorizationServer(deps);
+  const targets = createGrantTargets(deps.db, deps.vault);
+  const access = createAccessCheck(provider, targets);
+
+  const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(logRequests(deps.requests, 'outside'));
+  app.use(deps.faults.middleware('outside'));
+  app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));
+  app.route('/', createAssetRoutes(deps.catalog));
+  app.route('/sign-in', createInteractionRoutes(provider, deps));
+  app.route('/slack', createSlackApi(access));
+  app.route('/salesforce', createSalesforceApi(access));
+  app.route('/jira', createJiraApi(access));
+  app.route('/shopify', createShopifyApi(access));
+  app.route('/hubspot', createHubspotApi(access));
+  app.route('/sendgrid', createSendgridApi(access));
+  app.route('/lighthouse', createLighthouseApi(access));
+  app.onError((error, c) => {
+    console.error('The outside failed:', error.message);
+    return c.json({error: 'internal_error'}, 500);
+  });
+
+  const answerByApp = getRequestListener(app.fetch);
+  const answerByProvider = provider.callback();
+  return (request, response) => {
+    const [segment] = (request.url ?? '/').slice(1).split(/[/?]/, 1);
+    if (segment && authorizationServerPaths.includes(segment)) {
+      const started = Date.now();
+      response.once('finish', () => {
+        deps.requests.add({
+          service: 'outside',
+          method: request.method ?? 'GET',
+          url: request.url ?? '/',
+          status: response.statusCode,
+          milliseconds: Date.now() - started,
+        });
+      });
+      void answerByProvider(request, response);
+    } else void answerByApp(request, response);
+  };
+}

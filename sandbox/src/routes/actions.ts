@@ -1,0 +1,68 @@
+import {createRoute, z} from '@hono/zod-openapi';
+import {externalIdOf, type Values} from '../accounts/accounts.js';
+import {badRequest, notFound} from '../errors.js';
+import type {Services} from '../services.js';
+import {answers, jsonBody, projectParams, security, type SdkApp} from './sdk-app.js';
+
+const requestSchema = z.object({
+  action: z.string(),
+  sourceKey: z.string(),
+  parameters: z
+    .array(z.looseObject({key: z.string(), source: z.looseObject({value: z.unknown()}).optional()}))
+    .nullish(),
+  paginationParameters: z
+    .object({
+      pageCursor: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+      search: z.string().max(500).nullish(),
+    })
+    .nullish(),
+});
+
+const option = z.object({label: z.string(), value: z.string(), subtitle: z.string().optional()});
+const answerSchema = z.object({
+  output: z.object({
+    records: z.array(z.union([option, z.object({title: z.string(), items: z.array(option)})])),
+    nextPageCursor: z.string().nullable(),
+  }),
+});
+
+/** Options that are loaded through the user's account. */
+export function registerActions(app: SdkApp, services: Services): void {
+  const {accounts, catalog, options} = services;
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/actions',
+      tags: ['options'],
+      security,
+      summary: 'Loads options of a dynamic data source',
+      request: {params: projectParams, ...jsonBody(requestSchema)},
+      responses: answers(answerSchema, 'One page of options'),
+    }),
+    async (c) => {
+      const {action, sourceKey, parameters, paginationParameters} = c.req.valid('json');
+      const {person} = c.var;
+      const integration = catalog.byType(action);
+      if (!integration) throw notFound('There is no such integration in this project.');
+      const named = c.req.header('X-Paragon-Credential');
+      // Clients name the account of whatever portal is open, which may be one of another integration.
+      const anyOwn = named ? await accounts.find(person, named) : undefined;
+      if (named && !anyOwn && externalIdOf(named) === undefined)
+        throw notFound('There is no such connected account.');
+      const account =
+        anyOwn?.integrationId === integration.id ? anyOwn : await accounts.current(person, integration.id);
+      if (!account) throw badRequest(`Connect ${integration.name} first.`);
+      const values: Values = {};
+      for (const {key, source} of parameters ?? []) values[key] = source?.value;
+      const cursor = paginationParameters?.pageCursor;
+      const output = await options.load(person, account, integration, {
+        key: sourceKey,
+        parameters: values,
+        search: paginationParameters?.search ?? undefined,
+        cursor: typeof cursor === 'boolean' ? null : cursor,
+      });
+      return c.json({output}, 200);
+    },
+  );
+}

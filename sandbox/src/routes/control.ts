@@ -1,0 +1,134 @@
+import {Hono, type Context} from 'hono';
+import {z} from 'zod';
+import {oauthAttempts, oidcRecords, persons as personsTable, redirectPages} from '../db/schema.js';
+import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import {faultRuleSchema} from '../http/faults.js';
+import type {Services} from '../services.js';
+
+const MAX_LIFETIME = 365 * 24 * 3600;
+
+/** What only this machine may do: sign tokens, cause failures, look into things, start over. No token is needed. */
+export function createControlRoutes(services: Services): Hono {
+  const {accounts, catalog, db, faults, oauth, origins, persons, projectId, requests, tokens, urls} =
+    services;
+  const app = new Hono();
+
+  // Pages of other sites can send simple requests here although they cannot read the answers.
+  app.use(async (c, next) => {
+    const origin = c.req.header('Origin');
+    const site = c.req.header('Sec-Fetch-Site');
+    const isForeign = origin ? !origins.isAllowed(origin) && !origins.isOwn(origin) : site === 'cross-site';
+    if (isForeign)
+      throw new ApiError(
+        403,
+        errorCodes.forbidden,
+        'Pages of this origin may not control the sandbox. Start it with --allowed-origin.',
+      );
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+
+  app.get('/health', (c) =>
+    c.json({
+      status: 'ok',
+      projectId,
+      url: urls.paragon,
+      outsideUrl: urls.outside,
+      integrations: catalog.all.map(({type}) => type),
+    }),
+  );
+
+  app.get('/token', async (c) => {
+    const user = c.req.query('user')?.trim();
+    if (!user || user.length > 255) throw badRequest('Say for whom: /_sandbox/token?user=alice');
+    const expiresIn = Number(c.req.query('expiresIn') ?? 3600);
+    if (!Number.isInteger(expiresIn) || Math.abs(expiresIn) > MAX_LIFETIME)
+      throw badRequest('expiresIn is a number of seconds; a negative one gives an expired token.');
+    return c.json({token: await tokens.sign(user, {expiresIn}), projectId, user});
+  });
+
+  app.post('/reset', async (c) => {
+    const user = c.req.query('user');
+    if (user === undefined) {
+      await db.delete(personsTable);
+      await db.delete(oauthAttempts);
+      await db.delete(oidcRecords);
+      await db.delete(redirectPages);
+      faults.remove();
+      requests.clear();
+      return c.json({reset: 'all'});
+    }
+    const person = await persons.find(user);
+    if (person) {
+      for (const account of await accounts.list(person)) await disconnectQuietly(account);
+      await persons.remove(user);
+    }
+    return c.json({reset: user});
+  });
+
+  app.get('/requests', (c) => {
+    const {user, service, preflights} = c.req.query();
+    return c.json({requests: requests.list({user, service, preflights: preflights === 'true'})});
+  });
+  app.delete('/requests', (c) => {
+    requests.clear();
+    return c.json({});
+  });
+
+  app.get('/faults', (c) => c.json({faults: faults.list()}));
+  app.post('/faults', async (c) => c.json(faults.add(await validBody(c, faultRuleSchema)), 201));
+  app.delete('/faults/:id?', (c) => {
+    const id = c.req.param('id');
+    faults.remove(id === undefined ? undefined : Number(id));
+    return c.json({});
+  });
+
+  app.post('/credentials/:id/status', async (c) => {
+    const account = await anyAccount(c.req.param('id'));
+    const {status} = await validBody(c, z.strictObject({status: z.enum(['VALID', 'INVALID', 'PENDING'])}));
+    await accounts.setStatus(account, status);
+    return c.json({id: account.id, status});
+  });
+
+  /** The access token counts as expired, so that the next use refreshes it. */
+  app.post('/credentials/:id/expire', async (c) => {
+    const account = await anyAccount(c.req.param('id'));
+    const dateValidUntil = new Date(Date.now() - 1000);
+    await accounts.setValidUntil(account, dateValidUntil);
+    return c.json({id: account.id, dateValidUntil: dateValidUntil.toISOString()});
+  });
+
+  /** The user takes the access back at the provider, of which nobody tells the sandbox. */
+  app.post('/credentials/:id/revoke', async (c) => {
+    const account = await anyAccount(c.req.param('id'));
+    const integration = catalog.byId(account.integrationId);
+    const held = await accounts.tokensOf(account);
+    if (!integration || !held) throw badRequest('This account was not connected by signing in.');
+    await oauth.revoke(integration, held);
+    return c.json({id: account.id});
+  });
+
+  app.notFound((c) => c.json(notFound('There is no such control route.').toBody(), 404));
+  return app;
+
+  async function anyAccount(id: string) {
+    const account = z.uuid().safeParse(id).success ? await accounts.findAny(id) : undefined;
+    if (!account) throw notFound('There is no such connected account.');
+    return account;
+  }
+
+  async function disconnectQuietly(account: Awaited<ReturnType<typeof anyAccount>>) {
+    const integration = catalog.byId(account.integrationId);
+    if (integration) await services.installer.disconnect(account, integration);
+  }
+}
+
+async function validBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
+  const body: unknown = await c.req.json().catch(() => {
+    throw badRequest('The body is not valid JSON.');
+  });
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({path, message}) => `${path.join('.') || 'body'}: ${message}`);
+  throw badRequest(`The request is not valid. ${problems.join('; ')}.`);
+}

@@ -1,0 +1,159 @@
+import {randomBytes} from 'node:crypto';
+import type {ServerResponse} from 'node:http';
+import {getRequestListener} from '@hono/node-server';
+import {createApp, type App} from './app.js';
+import {createCatalog} from './catalog/index.js';
+import type {IntegrationEntry} from './catalog/schema.js';
+import {DEFAULT_DATA_FOLDER, DEFAULT_PROJECT_ID} from './constants.js';
+import {createKeyStore} from './db/keys.js';
+import {openDatabase} from './db/open.js';
+import {createVault, readKeyFile} from './db/vault.js';
+import {StartError} from './errors.js';
+import type {FaultRule, StoredFaultRule} from './http/faults.js';
+import {parseOrigin} from './http/origins.js';
+import type {LoggedRequest} from './http/request-log.js';
+import {listenOnLoopback} from './listen.js';
+import {createOutside} from './providers/outside.js';
+import {sweepOidcRecords} from './providers/oidc-adapter.js';
+import {createServices, type Services, type Urls} from './services.js';
+import {createUserTokens} from './users/user-tokens.js';
+
+export interface SandboxOptions {
+  /** Port of Paragon's address; 0, the default here, takes a free one. */
+  readonly port?: number;
+  /** Port of the outside; default: the next one. */
+  readonly outsidePort?: number;
+  /** Folder for database and key file. Default: `.paragon-sandbox` in the current folder. */
+  readonly dataFolder?: string;
+  /** Keep everything in memory. */
+  readonly memory?: boolean;
+  /** Use a PostgreSQL server instead of the embedded database. */
+  readonly databaseUrl?: string;
+  /** A UUID of version 4. */
+  readonly projectId?: string;
+  /** Origins of pages that may use the API. Default: every origin on this machine. */
+  readonly allowedOrigins?: readonly string[];
+  /** Files with further public keys for user tokens. */
+  readonly publicKeyFiles?: readonly string[];
+  /** Integrations instead of the built-in ones. */
+  readonly catalog?: readonly IntegrationEntry[];
+  readonly faults?: readonly FaultRule[];
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  readonly urls: Urls;
+  readonly projectId: string;
+  /** Answers a request to Paragon's address, without the network in between; only its path and query count. */
+  fetch(request: Request): Promise<Response>;
+  /** Signs a user token. */
+  userToken(userId: string, options?: {expiresIn?: number}): Promise<string>;
+  /** What was called, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  addFault(rule: FaultRule): StoredFaultRule;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+const SWEEP_INTERVAL = 10 * 60_000;
+
+/** Starts a sandbox and resolves when it answers. Rejects with a `StartError` that says what to do. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const projectId = options.projectId ?? DEFAULT_PROJECT_ID;
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(projectId))
+    throw new StartError(
+      'bad-arguments',
+      `The project id ${projectId} is no UUID of version 4 in small letters.`,
+    );
+  const allowedOrigins = (options.allowedOrigins ?? []).map((text) => {
+    const origin = parseOrigin(text);
+    if (!origin)
+      throw new StartError(
+        'bad-arguments',
+        `${text} is no origin. Give one such as http://localhost:5173, without a path.`,
+      );
+    return origin;
+  });
+  const catalog = createCatalog(options.catalog);
+
+  /** Undone in reverse order, also if the start fails half way. */
+  const cleanups: (() => Promise<void>)[] = [];
+  const close = once(async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup().catch(() => undefined);
+  });
+
+  try {
+    const port = options.port ?? 0;
+    const paragon = await listenOnLoopback(port, '--port');
+    cleanups.push(() => paragon.close());
+    const outside = await listenOnLoopback(options.outsidePort ?? (port && port + 1), '--outside-port');
+    cleanups.push(() => outside.close());
+    const urls = {paragon: `http://localhost:${paragon.port}`, outside: `http://localhost:${outside.port}`};
+
+    const dataFolder = options.dataFolder ?? DEFAULT_DATA_FOLDER;
+    const memory = options.memory === true;
+    const database = await openDatabase({dataFolder, memory, databaseUrl: options.databaseUrl});
+    cleanups.unshift(() => database.close());
+    const vault = await createVault(
+      memory && !options.databaseUrl ? randomBytes(32) : await readKeyFile(dataFolder),
+    );
+    const keys = createKeyStore(database.db, vault);
+    const tokens = await createUserTokens({projectId, keys, publicKeyFiles: options.publicKeyFiles ?? []});
+    const services = createServices({
+      projectId,
+      urls,
+      db: database.db,
+      vault,
+      keys,
+      catalog,
+      tokens,
+      allowedOrigins,
+    });
+    for (const rule of options.faults ?? []) services.faults.add(rule);
+
+    const app = createApp(services);
+    const listener = getRequestListener(app.fetch);
+    outside.serve(await createOutside(services));
+    paragon.serve((request, response: ServerResponse) => void listener(request, response));
+    const stopSweeping = sweepRegularly(services);
+    cleanups.push(async () => stopSweeping());
+    return present(services, app, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function present(services: Services, app: App, close: () => Promise<void>): Sandbox {
+  const {urls, projectId, tokens, requests, faults} = services;
+  return Object.freeze({
+    urls,
+    projectId,
+    fetch: async (request: Request) => {
+      const {pathname, search} = new URL(request.url);
+      return app.fetch(new Request(urls.paragon + pathname + search, request));
+    },
+    userToken: (userId: string, options?: {expiresIn?: number}) => tokens.sign(userId, options),
+    get requests() {
+      return requests.list();
+    },
+    addFault: (rule: FaultRule) => faults.add(rule),
+    clearFaults: () => faults.remove(),
+    close,
+  });
+}
+
+function sweepRegularly({db, attempts}: Services): () => void {
+  const timer = setInterval(() => {
+    Promise.all([attempts.sweep(), sweepOidcRecords(db)]).catch((error: Error) => {
+      console.error('Old records could not be deleted:', error.message);
+    });
+  }, SWEEP_INTERVAL);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,68 @@
+import {createAccounts, type Accounts} from './accounts/accounts.js';
+import {createInstaller, type Installer} from './accounts/install.js';
+import {createOptions, type Options} from './accounts/options.js';
+import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
+import type {Catalog} from './catalog/index.js';
+import type {KeyStore} from './db/keys.js';
+import type {Database} from './db/open.js';
+import type {Vault} from './db/vault.js';
+import {createFaults, type FaultInjector} from './http/faults.js';
+import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
+import {createRequestLog, type RequestLog} from './http/request-log.js';
+import {createAttempts, type Attempts} from './oauth/attempts.js';
+import {createOAuthClient, type OAuthClient} from './oauth/client.js';
+import {createPersons, type Persons} from './users/persons.js';
+import type {UserTokens} from './users/user-tokens.js';
+
+export interface Urls {
+  /** Paragon's services: API, OAuth callback, icons. */
+  readonly paragon: string;
+  /** The providers: sign-in pages and APIs. */
+  readonly outside: string;
+}
+
+/** What the routes work with. */
+export interface Services {
+  readonly projectId: string;
+  readonly urls: Urls;
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly keys: KeyStore;
+  readonly catalog: Catalog;
+  readonly tokens: UserTokens;
+  readonly persons: Persons;
+  readonly accounts: Accounts;
+  readonly oauth: OAuthClient;
+  readonly providerApi: ProviderApi;
+  readonly installer: Installer;
+  readonly options: Options;
+  readonly attempts: Attempts;
+  readonly requests: RequestLog;
+  readonly faults: FaultInjector;
+  readonly origins: OriginPolicy;
+}
+
+export function createServices(
+  base: Pick<Services, 'projectId' | 'urls' | 'db' | 'vault' | 'keys' | 'catalog' | 'tokens'> & {
+    allowedOrigins: readonly string[];
+  },
+): Services {
+  const {allowedOrigins, ...given} = base;
+  const {db, vault, projectId, urls} = given;
+  const accounts = createAccounts(db, vault);
+  const oauth = createOAuthClient({urls, vault});
+  const providerApi = createProviderApi({accounts, oauth, outsideUrl: urls.outside});
+  return {
+    ...given,
+    persons: createPersons(db, projectId),
+    accounts,
+    oauth,
+    providerApi,
+    installer: createInstaller({accounts, providerApi, oauth}),
+    options: createOptions(providerApi),
+    attempts: createAttempts(db, vault),
+    requests: createRequestLog(),
+    faults: createFaults(),
+    origins: createOriginPolicy(allowedOrigins, urls.paragon),
+  };
+}

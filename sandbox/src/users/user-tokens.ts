@@ -1,0 +1,145 @@
+import {createPublicKey} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {
+  SignJWT,
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  type JWK,
+  type JWTHeaderParameters,
+} from 'jose';
+import type {KeyStore} from '../db/keys.js';
+import {ApiError, StartError, errorCodes} from '../errors.js';
+
+/** Signs development user tokens and judges all user tokens. */
+export interface UserTokens {
+  /** The `sub` of a valid token. Anything else is an `ApiError` with status 401. */
+  verify(token: string | undefined): Promise<string>;
+  sign(userId: string, options?: {expiresIn?: number}): Promise<string>;
+}
+
+const ALGORITHM = 'RS256';
+const LEEWAY = 60;
+const DEVELOPMENT_KEY = 'development';
+
+type PublicKey = Awaited<ReturnType<typeof importJWK>>;
+
+export async function createUserTokens(options: {
+  projectId: string;
+  keys: KeyStore;
+  publicKeyFiles: readonly string[];
+}): Promise<UserTokens> {
+  const {projectId} = options;
+  const privateJwk = await options.keys.getOrMake<JWK>('user-token', async () => {
+    const {privateKey} = await generateKeyPair(ALGORITHM, {modulusLength: 2048, extractable: true});
+    return exportJWK(privateKey);
+  });
+  const privateKey = await importJWK(privateJwk, ALGORITHM);
+  const publicKeys = new Map<string, PublicKey>();
+  const {kty, n, e} = privateJwk;
+  publicKeys.set(DEVELOPMENT_KEY, await importJWK({kty, n, e}, ALGORITHM));
+  for (const file of options.publicKeyFiles) publicKeys.set(file, await readPublicKey(file));
+
+  /** Keys come from here alone; what the header says can only choose among them. */
+  async function verifyWithAnyKey(token: string) {
+    const checks = {algorithms: [ALGORITHM], clockTolerance: LEEWAY, requiredClaims: ['sub', 'exp']};
+    const candidates = (header: JWTHeaderParameters) => {
+      const named = header.kid === undefined ? undefined : publicKeys.get(header.kid);
+      return named ? [named] : [...publicKeys.values()];
+    };
+    let queue: PublicKey[] | undefined;
+    for (;;) {
+      try {
+        return await jwtVerify(
+          token,
+          (header: JWTHeaderParameters) => {
+            queue ??= candidates(header);
+            return queue.shift()!;
+          },
+          checks,
+        );
+      } catch (error) {
+        const wrongKey = (error as {code?: string}).code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED';
+        if (!wrongKey || !queue?.length) throw error;
+      }
+    }
+  }
+
+  return Object.freeze({
+    async verify(token: string | undefined) {
+      if (!token) throw unauthorized('A user token is missing. Send it as "Authorization: Bearer <token>".');
+      let claims;
+      try {
+        claims = (await verifyWithAnyKey(token)).payload;
+      } catch (cause) {
+        throw unauthorized(reasonFor(cause));
+      }
+      if (typeof claims.sub !== 'string' || claims.sub === '' || claims.sub.length > 255)
+        throw unauthorized('The user token names no user: its "sub" is empty or too long.');
+      if (typeof claims.iat === 'number' && claims.iat > Date.now() / 1000 + LEEWAY)
+        throw unauthorized(
+          'The user token was issued in the future. Check the clock of the server that signs it.',
+        );
+      const audiences = claims.aud === undefined ? undefined : [claims.aud].flat();
+      if (audiences && !audiences.includes(`useparagon.com/${projectId}`))
+        throw unauthorized('The user token is for another project: its "aud" does not name this one.');
+      return claims.sub;
+    },
+
+    sign: (userId: string, {expiresIn = 3600}: {expiresIn?: number} = {}) => {
+      const now = Math.floor(Date.now() / 1000);
+      return new SignJWT({aud: `useparagon.com/${projectId}`})
+        .setProtectedHeader({alg: ALGORITHM, typ: 'JWT', kid: DEVELOPMENT_KEY})
+        .setSubject(userId)
+        .setIssuedAt(Math.min(now, now + expiresIn))
+        .setExpirationTime(now + expiresIn)
+        .sign(privateKey);
+    },
+  });
+}
+
+/** Who a token says it is for, unverified: good for logs and rules, never for deciding who may do what. */
+export function claimedUser(token: string | undefined): string | undefined {
+  try {
+    return token ? decodeJwt(token).sub : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const bearerToken = (header: string | undefined): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+
+function reasonFor(cause: unknown): string {
+  const {code, claim} = cause as {code?: string; claim?: string};
+  if (code === 'ERR_JWT_EXPIRED') return 'The user token has expired.';
+  if (code === 'ERR_JOSE_ALG_NOT_ALLOWED') return 'The user token is not signed with RS256.';
+  if (code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED')
+    return 'The user token is signed with a key that this sandbox does not know. Use /_sandbox/token, or start it with --public-key.';
+  if (claim === 'sub') return 'The user token names no user: its "sub" is missing.';
+  if (claim === 'exp') return 'The user token has no expiry: its "exp" is missing.';
+  if (claim === 'nbf') return 'The user token is not valid yet.';
+  return 'The user token is not valid.';
+}
+
+const unauthorized = (message: string) => new ApiError(401, errorCodes.unauthorized, message);
+
+/** A PEM public key, an X.509 certificate or a JWK. */
+async function readPublicKey(file: string): Promise<PublicKey> {
+  try {
+    const content = (await readFile(file, 'utf8')).trim();
+    const key = content.startsWith('{')
+      ? createPublicKey({key: JSON.parse(content) as JWK & {kty: string}, format: 'jwk'})
+      : createPublicKey(content);
+    if (key.asymmetricKeyType !== 'rsa') throw new Error('not an RSA key');
+    return await importJWK(key.export({format: 'jwk'}) as JWK, ALGORITHM);
+  } catch (cause) {
+    throw new StartError(
+      'bad-public-key',
+      `The file ${file} of --public-key holds no RSA public key. Give a PEM file that begins with "-----BEGIN PUBLIC KEY-----", or a JWK.`,
+      {cause},
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import {randomUUID} from 'node:crypto';
+import type {Sandbox} from '../../src/index.js';
+import {FakeBrowser, type Visit} from './browser.js';
+
+export const PAGE_ORIGIN = 'http://localhost:5173';
+
+export interface Answer<T = any> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** A user of a page that embeds integrations, with the requests that a client makes for them. */
+export class Client {
+  readonly sandbox: Sandbox;
+  readonly token: string;
+  readonly browser: FakeBrowser;
+
+  constructor(sandbox: Sandbox, token: string, browser = new FakeBrowser()) {
+    this.sandbox = sandbox;
+    this.token = token;
+    this.browser = browser;
+  }
+
+  static async of(sandbox: Sandbox, userId: string, browser?: FakeBrowser): Promise<Client> {
+    return new Client(sandbox, await sandbox.userToken(userId), browser);
+  }
+
+  async call(
+    method: string,
+    path: string,
+    {
+      body,
+      headers = {},
+      prefix = '',
+    }: {body?: unknown; headers?: Record<string, string>; prefix?: string} = {},
+  ): Promise<Answer> {
+    const {urls, projectId} = this.sandbox;
+    const response = await fetch(`${urls.paragon}${prefix}/projects/${projectId}/sdk${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        'X-Paragon-SDK-Version': '2.4.0',
+        Origin: PAGE_ORIGIN,
+        ...headers,
+        Authorization: `Bearer ${this.token}`,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers};
+  }
+
+  get = (path: string, headers?: Record<string, string>) => this.call('GET', path, {headers});
+  post = (path: string, body: unknown, headers?: Record<string, string>) =>
+    this.call('POST', path, {body, headers});
+
+  async integration(type: string): Promise<any> {
+    const {body} = await this.get('/integrations');
+    return body.find((one: any) => one.type === type || one.customIntegration?.slug === type);
+  }
+
+  /** Opens the nonce page and asks for the address of the provider, as clients do. */
+  async startOAuth(
+    type: string,
+    options: {
+      inputs?: object;
+      installOptions?: object;
+      parameters?: object;
+      redirectUrl?: string;
+      nonce?: boolean;
+    } = {},
+  ): Promise<{key: string; build: Answer; noncePage: Visit | undefined}> {
+    const {urls, projectId} = this.sandbox;
+    const {id} = await this.integration(type);
+    const key = randomUUID().slice(0, 13);
+    const nonceUrl = `${urls.paragon}/projects/${projectId}/sdk/actions/oauth-nonce?action=${type}&integrationId=${id}&originForPostMessage=${PAGE_ORIGIN}&userToken=${this.token}`;
+    const noncePage = options.nonce === false ? undefined : await this.browser.open(nonceUrl);
+    const query = new URLSearchParams({
+      action: type,
+      endUserSuppliedValues: JSON.stringify(options.inputs ?? {}),
+      parameters: JSON.stringify(options.parameters ?? {}),
+      userToken: this.token,
+      integrationId: id,
+      originForPostMessage: PAGE_ORIGIN,
+      isPreviewMode: 'false',
+      installOptions: JSON.stringify(options.installOptions ?? {}),
+      oauthMetaKeyId: key,
+    });
+    if (options.redirectUrl) query.set('redirectUrl', options.redirectUrl);
+    const build = await this.call('GET', `/actions/build-oauth?${query}`, {prefix: '/v2'});
+    return {key, build, noncePage};
+  }
+
+  /** Signs in and allows; stops at the last page. */
+  async approve(redirectUrl: string, person = 'robin'): Promise<Visit> {
+    let visit = await this.browser.open(redirectUrl);
+    if (visit.html.includes('?switch')) visit = await this.browser.open(new URL('?switch', visit.url).href);
+    visit = await visit.submit('/login', {person});
+    return visit.submit('/consent', {decision: 'allow'});
+  }
+
+  /** The whole dance; resolves to the credential. */
+  async connect(
+    type: string,
+    options: Parameters<Client['startOAuth']>[1] & {person?: string} = {},
+  ): Promise<any> {
+    const {key, build} = await this.startOAuth(type, options);
+    if (build.status !== 200) throw new Error(JSON.stringify(build.body));
+    const visit = await this.approve(build.body.redirectUrl, options.person);
+    if (visit.status !== 200) throw new Error(`${visit.status} ${visit.heading}`);
+    const session = await this.get(`/actions/session-id/${key}`);
+    const credential = await this.get(`/credentials/${session.body.connectCredentialId}`);
+    return credential.body;
+  }
+}
