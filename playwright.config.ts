@@ -27,7 +27,13 @@ export default defineConfig({
   },
   projects: [
     {name: 'e2e', testDir: 'test/e2e'},
-    {name: 'conformance', testDir: 'test/conformance'},
+    {
+      name: 'conformance',
+      testDir: 'test/conformance',
+      // Its page comes from the test itself, so the browser does not take it for one of this computer, and asks before
+      // it may call the sandbox here.
+      use: {permissions: ['local-network-access']},
+    },
   ],
   webServer: {
     command: [
