@@ -40,8 +40,10 @@ export function createInteractionRoutes(provider: Provider, deps: AuthorizationS
         const error = 'This e-mail and password do not belong together.';
         return c.html(signInPage({integration, uid: details.uid, target, email: field('email'), error}), 401);
       }
+      const answer = await finish(c, {login: {accountId: person.id}});
+      // Last, as the step before makes sure that the session is still the one that the page was shown to.
       await forgetFormerPerson(details.session?.uid, person);
-      return finish(c, {login: {accountId: person.id}});
+      return answer;
     }),
   );
 
