@@ -2,8 +2,34 @@
 export const DEMO_URL = process.env['E2E_DEMO_URL'] ?? 'http://localhost:5273';
 export const SANDBOX_URL = process.env['E2E_SANDBOX_URL'] ?? 'http://localhost:4500';
 
+/** "The outside": the OAuth provider and the emulated products. */
+export const OUTSIDE_URL = process.env['E2E_OUTSIDE_URL'] ?? 'http://localhost:4501';
+
 /** A development token of the sandbox. */
 export async function userToken(user: string): Promise<string> {
   const response = await fetch(`${SANDBOX_URL}/_sandbox/token?user=${encodeURIComponent(user)}`);
   return ((await response.json()) as {token: string}).token;
+}
+
+/** A rule of the sandbox's `/_sandbox/faults`. */
+export interface Fault {
+  readonly match: {readonly method?: string; readonly path?: string};
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly delay?: number;
+  readonly retryAfter?: number;
+  readonly drop?: boolean;
+  readonly times?: number;
+  readonly user?: string;
+}
+
+/** Lets the sandbox misbehave for one user. */
+export async function addFault(fault: Fault): Promise<void> {
+  const response = await fetch(`${SANDBOX_URL}/_sandbox/faults`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(fault),
+  });
+  if (!response.ok) throw new Error(`The sandbox refused the fault: ${await response.text()}`);
 }

@@ -1,0 +1,80 @@
+import {test as base, expect, type BrowserContext, type Page} from '@playwright/test';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from './addresses.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface DemoFixtures {
+  /** A user of this test's own. The demo's back end takes it from the cookie, as a product takes its session's. */
+  readonly user: string;
+  /** What must be empty when the test ends: script errors, policy violations, requests that leave the machine. */
+  readonly complaints: string[];
+  /** Complaints that the test provokes on purpose. */
+  readonly expectedComplaints: RegExp[];
+}
+
+/** Playwright's `test` with a user of its own. Fails on any script error, policy violation or request to elsewhere. */
+export const test = base.extend<DemoFixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  user: async ({}, use, info) => {
+    await use(`u-${info.testId.slice(-8)}-${info.repeatEachIndex}`);
+  },
+  // eslint-disable-next-line no-empty-pattern
+  expectedComplaints: async ({}, use) => {
+    await use([]);
+  },
+  complaints: [
+    async ({context, user, expectedComplaints}, use) => {
+      const complaints: string[] = [];
+      await signInAs(context, user);
+      await collectComplaints(context, complaints);
+      await use(complaints);
+      const isExpected = (text: string) => expectedComplaints.some((pattern) => pattern.test(text));
+      expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
+    },
+    {auto: true},
+  ],
+});
+
+/** Signs in to the demo product. */
+export async function signInAs(context: BrowserContext, user: string): Promise<void> {
+  await context.addCookies([{name: 'demo_user', value: user, url: DEMO_URL}]);
+}
+
+async function collectComplaints(context: BrowserContext, complaints: string[]): Promise<void> {
+  const origins = new Set([DEMO_URL, SANDBOX_URL, OUTSIDE_URL]);
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sourceFile}) =>
+      console.error(`CSP ${violatedDirective} ${blockedURI} ${sourceFile}`),
+    );
+  });
+  context.on('weberror', (error) => complaints.push(`page error: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && !origins.has(url.origin))
+      complaints.push(`left the machine: ${request.url()}`);
+  });
+}
+
+/** Fails if axe finds anything in the page, in both colour schemes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
+    await page.evaluate(axeSource);
+    const violations = await page.evaluate(async () => {
+      const {axe} = window as unknown as {axe: typeof import('axe-core')};
+      const result = await axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      });
+      return result.violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' | ')}`);
+    });
+    expect(violations, colorScheme).toEqual([]);
+  }
+  await page.emulateMedia({colorScheme: null, reducedMotion: null});
+}
+
+export {expect};
