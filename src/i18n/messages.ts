@@ -88,6 +88,29 @@ export interface Messages {
   readonly errors: Readonly<Partial<Record<ParagonErrorCode, ErrorText>> & {unknown: ErrorText}>;
 }
 
+/** The texts of the button and the catalogue; those of the portal are loaded with it. */
+export type ShellMessages = Pick<
+  Messages,
+  | 'connect'
+  | 'manage'
+  | 'searchLabel'
+  | 'searchPlaceholder'
+  | 'resultCount'
+  | 'noResults'
+  | 'noResultsHint'
+  | 'clearSearch'
+  | 'emptyCatalogue'
+  | 'emptyCatalogueHint'
+  | 'loading'
+  | 'notConnected'
+  | 'tryAgain'
+  | 'signInAgain'
+  | 'status'
+  | 'completeTitle'
+  | 'completeText'
+  | 'errors'
+>;
+
 /** What a user is told about an error. `text` may use what the service said. */
 export interface ErrorText {
   readonly title: string;
@@ -101,156 +124,11 @@ export type PartialMessages = {
     : Messages[Key];
 };
 
-const unreachable: ErrorText = {
-  title: 'The service cannot be reached',
-  text: 'Check your internet connection, then try again. Nothing was lost.',
-};
-
-const unavailable: ErrorText = {
-  title: 'The service is not available right now',
-  text: 'This is usually over within a few minutes. Please try again.',
-};
-
-export const en: Messages = {
-  connect: (name) => `Connect ${name}`,
-  manage: (name) => `Manage ${name}`,
-  searchLabel: 'Search integrations',
-  searchPlaceholder: 'Search',
-  resultCount: (count) => (count === 1 ? '1 integration' : `${count} integrations`),
-  noResults: (search) => `Nothing found for “${search}”`,
-  noResultsHint: 'Check the spelling, or search for a part of the name.',
-  clearSearch: 'Clear search',
-  emptyCatalogue: 'No integrations yet',
-  emptyCatalogueHint: 'As soon as there are some, you can connect your accounts here.',
-  loading: 'Loading…',
-
-  close: 'Close',
-  notConnected: 'Not connected',
-  status: {VALID: 'Connected', INVALID: 'Needs attention', PENDING: 'Set-up not finished'},
-  overview: 'Overview',
-  account: 'Account',
-  accounts: 'Accounts',
-  unnamedAccount: 'Connected account',
-  connectedSince: (date) => `Connected since ${date}`,
-  connectAnother: 'Connect another account',
-  connectHint: (name) => `You stay in control: disconnect ${name} here at any time.`,
-  invalidTitle: 'This connection no longer works',
-  invalidText: (name) =>
-    `${name} does not accept it any more. Reconnect to go on; your settings stay as they are.`,
-  reconnect: 'Reconnect',
-  pendingTitle: 'One more step',
-  pendingText: (name) => `Your ${name} account is linked, but some details are still missing.`,
-  finishSetup: 'Finish set-up',
-  disconnect: 'Disconnect',
-  disconnectTitle: (name) => `Disconnect ${name}?`,
-  disconnectText: (name, account) =>
-    `The connection to ${account} is removed, together with its ${name} settings, and everything that uses it stops. ` +
-    'This cannot be undone.',
-  disconnectConfirm: 'Yes, disconnect',
-  disconnectKeep: 'Keep connected',
-  disconnected: (name) => `${name} was disconnected.`,
-  limitReachedTitle: 'No more connections are available',
-  limitReachedText: 'The limit of connected users is reached. Please contact support.',
-
-  accountTypeTitle: 'Choose your account',
-  accountTypeText: (name) => `Which kind of ${name} account do you want to connect?`,
-  instructionTitle: 'Before you connect',
-  preOptionsTitle: (name) => `Connect your ${name} account`,
-  postOptionsTitle: (name) => `Finish setting up ${name}`,
-  next: 'Continue',
-  finish: 'Finish',
-  cancel: 'Cancel',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'Press Ctrl+C or ⌘C to copy',
-  opensNewWindow: 'opens a new window',
-  oauthTitle: (name) => `Continue at ${name}`,
-  oauthOpening: 'Opening the sign-in window…',
-  oauthWaiting: (name) => `Sign in to ${name} in the window that has opened, and allow the connection there.`,
-  oauthUnknown: (name) => `Is the ${name} window still open? Finish there. If it is gone, open it again.`,
-  oauthFinishing: 'Finishing the connection…',
-  oauthDeadline: (time) => `You have until ${time}.`,
-  openAgain: 'Open again',
-  tryAgain: 'Try again',
-  completeTitle: (name) => `${name} is connected`,
-  completeText: 'You are all set.',
-
-  optional: '(optional)',
-  requiredHint: 'required',
-  requiredMissing: (title) => `Enter a value for “${title}”.`,
-  invalidEmail: 'Enter an e-mail address such as name@example.com.',
-  invalidUrl: 'Enter a web address such as https://example.com.',
-  invalidNumber: 'Enter a number.',
-  showPassword: 'Show',
-  hidePassword: 'Hide',
-  choose: 'Choose…',
-  loadingOptions: 'Loading options…',
-  optionsFailed: 'The options could not be loaded.',
-  noOptions: 'There is nothing to choose from.',
-  learnMore: 'Learn more',
-  unsupportedInput: 'This setting cannot be changed here yet.',
-
-  signInAgain: 'Sign in again',
-  errors: {
-    not_authenticated: {
-      title: 'You are not signed in',
-      text: 'Sign in to this page to see and connect your accounts.',
-    },
-    unauthorized: {title: 'Your session has expired', text: 'Sign in again to go on where you were.'},
-    session_changed: {title: 'Your session has changed', text: 'Please try again.'},
-    forbidden: {title: 'You may not do this', text: 'Ask your administrator for permission.'},
-    not_found: {title: 'This no longer exists', text: 'It may have been removed meanwhile.'},
-    rate_limited: {title: 'Too many requests', text: 'Please wait a moment, then try again.'},
-    rejected: {
-      title: 'That did not work',
-      text: (error) => error.message || 'Check what you have entered, then try again.',
-    },
-    network_error: unreachable,
-    timeout: unreachable,
-    service_error: unavailable,
-    protocol_error: unavailable,
-    invalid_argument: {
-      title: 'This is not set up correctly',
-      text: 'The page needs a correction before accounts can be connected here.',
-    },
-    integration_not_found: {
-      title: 'This integration is not available',
-      text: 'It may have been switched off, or its name has changed.',
-    },
-    integration_not_installed: {
-      title: 'This account is not connected',
-      text: 'It may have been removed meanwhile.',
-    },
-    already_installed: {title: 'Already connected', text: 'This account is connected already.'},
-    oauth_blocked: {
-      title: 'The sign-in window was blocked',
-      text: 'Your browser did not open it. Allow pop-ups for this page, then try again.',
-    },
-    oauth_timeout: {
-      title: 'The time is up',
-      text: 'Signing in took too long. You can start again right away.',
-    },
-    oauth_cancelled: {
-      title: 'The sign-in window was closed',
-      text: 'Nothing was connected. You can open it again at any time.',
-    },
-    oauth_denied: {
-      title: 'Access was not allowed',
-      text: 'The connection was declined in the sign-in window. Try again if that was a mistake.',
-    },
-    oauth_start_failed: {
-      title: 'The sign-in window could not be opened',
-      text: 'The service did not prepare it in time. Please try again.',
-    },
-    unknown: {
-      title: 'Something went wrong',
-      text: 'Please try again. If it stays like this, contact support.',
-    },
-  },
-};
-
 /** Lays texts over each other; the later ones win. */
-export function mergeMessages(base: Messages, ...over: readonly (PartialMessages | undefined)[]): Messages {
+export function mergeMessages<M extends ShellMessages>(
+  base: M,
+  ...over: readonly (PartialMessages | undefined)[]
+): M {
   let merged = base;
   for (const messages of over) {
     if (!messages) continue;
@@ -258,7 +136,7 @@ export function mergeMessages(base: Messages, ...over: readonly (PartialMessages
       ...merged,
       ...messages,
       status: {...merged.status, ...messages.status},
-      errors: {...merged.errors, ...messages.errors} as Messages['errors'],
+      errors: {...merged.errors, ...messages.errors} as M['errors'],
     };
   }
   return merged;
@@ -266,7 +144,7 @@ export function mergeMessages(base: Messages, ...over: readonly (PartialMessages
 
 /** What to tell a user about an error. */
 export function errorText(
-  messages: Messages,
+  messages: Pick<Messages, 'errors'>,
   error: ParagonError,
 ): {readonly title: string; readonly text: string} {
   const {title, text} = messages.errors[error.code] ?? messages.errors.unknown;

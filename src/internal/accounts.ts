@@ -1,4 +1,4 @@
-import type {ConnectUser, Credential, InstallOptions} from '../core/types/index.js';
+import type {ConnectUser, Credential, CredentialStatus, InstallOptions} from '../core/types/index.js';
 
 type Target = Pick<InstallOptions, 'selectedCredentialId' | 'externalId'>;
 
@@ -31,3 +31,7 @@ export function targetOptions(accounts: readonly Credential[], target: Target): 
   if (isTargeted && account) return {selectedCredentialId: account.id, externalId: undefined};
   return {selectedCredentialId: undefined, externalId: target.externalId};
 }
+
+/** Trouble with one account is worth more attention than another one that works. */
+export const statusOf = (accounts: readonly Credential[]): CredentialStatus | undefined =>
+  (['INVALID', 'PENDING', 'VALID'] as const).find((wanted) => accounts.some(({status}) => status === wanted));

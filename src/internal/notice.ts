@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
-import {errorText, type Messages} from '../i18n/messages.js';
+import {errorText, type ShellMessages} from '../i18n/messages.js';
 
 export interface NoticeOptions {
   readonly title: string;
@@ -40,13 +40,13 @@ const TONES: Partial<Record<ParagonErrorCode, NoticeOptions['tone']>> = {
 
 /** A notice about an error, by its code. */
 export const errorNotice = (
-  messages: Messages,
+  messages: ShellMessages,
   error: ParagonError,
   more: Partial<NoticeOptions> = {},
 ): TemplateResult => notice({tone: TONES[error.code], ...errorText(messages, error), ...more});
 
 /** Signing in again helps against these; trying again against all that is not the page's mistake. */
-export function retryLabel(messages: Messages, error: ParagonError): string | undefined {
+export function retryLabel(messages: ShellMessages, error: ParagonError): string | undefined {
   if (error.code === 'unauthorized') return messages.signInAgain;
   const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(
     error.code,

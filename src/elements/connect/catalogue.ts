@@ -1,56 +1,66 @@
-import {html, type TemplateResult} from 'lit';
-import type {ConnectUser, Credential, CredentialStatus, IntegrationMetadata} from '../../core/types/index.js';
-import type {Messages} from '../../i18n/messages.js';
-import {accountsOf} from '../../internal/accounts.js';
+import {html, type LitElement, type TemplateResult} from 'lit';
+import type {ConnectUser, CredentialStatus, IntegrationMetadata} from '../../core/types/index.js';
+import type {ShellMessages} from '../../i18n/messages.js';
+import {accountsOf, statusOf} from '../../internal/accounts.js';
 import {iconTile} from '../../internal/icon.js';
 
-export interface CatalogueEntry extends IntegrationMetadata {
+export {catalogueStyles} from './catalogue.styles.js';
+
+// Typing goes on for a moment; a count after each letter would only be noise.
+const ANNOUNCE_DELAY = 500;
+
+interface Entry extends IntegrationMetadata {
   /** Nothing if it is not connected. */
   readonly status: CredentialStatus | undefined;
 }
 
 export interface CatalogueContext {
-  readonly messages: Messages;
-  readonly search: string;
-  onSearch(text: string): void;
+  readonly metadata: readonly IntegrationMetadata[];
+  readonly user: ConnectUser;
+  readonly messages: ShellMessages;
   onOpen(type: string): void;
+  /** A card was pointed at, so it may be opened next. */
   onHint(): void;
 }
 
-/** What is connected comes first; otherwise the project's order stays. */
-export function catalogueEntries(
-  metadata: readonly IntegrationMetadata[],
-  user: ConnectUser,
-): CatalogueEntry[] {
-  const entries = metadata.map((item) => ({...item, status: statusOf(accountsOf(user, item.type))}));
-  return [...entries.filter(({status}) => status), ...entries.filter(({status}) => !status)];
-}
+/** Draws all integrations as cards with a search. Loaded by a `<paragon-connect>` without `integration`. */
+export class CatalogueController {
+  #host: LitElement;
+  #search = '';
+  #found = 0;
+  #announcement: ((messages: ShellMessages) => string) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Trouble with one account is worth more attention than another one that works. */
-export function statusOf(accounts: readonly Credential[]): CredentialStatus | undefined {
-  return (['INVALID', 'PENDING', 'VALID'] as const).find((wanted) =>
-    accounts.some(({status}) => status === wanted),
-  );
-}
-
-export function searchEntries(entries: readonly CatalogueEntry[], search: string): readonly CatalogueEntry[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({name, type}) =>
-    words.every((word) => `${name} ${type}`.toLowerCase().includes(word)),
-  );
-}
-
-export function catalogue(entries: readonly CatalogueEntry[], context: CatalogueContext): TemplateResult {
-  const {messages, search, onSearch} = context;
-  if (!entries.length) {
-    return html`<div part="empty" class="empty">
-      <p class="empty-title">${messages.emptyCatalogue}</p>
-      <p>${messages.emptyCatalogueHint}</p>
-    </div>`;
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
   }
-  const found = searchEntries(entries, search);
-  return html`
-    <div part="search" class="search" role="search">
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  render(context: CatalogueContext): TemplateResult {
+    const {messages} = context;
+    const entries = entriesOf(context);
+    const found = searchEntries(entries, this.#search);
+    this.#found = found.length;
+    return html`
+      ${
+        entries.length
+          ? html`${this.#searchField(messages)}
+            ${found.length ? list(found, context) : this.#nothingFound(messages)}`
+          : html`<div part="empty" class="empty">
+              <p class="empty-title">${messages.emptyCatalogue}</p>
+              <p>${messages.emptyCatalogueHint}</p>
+            </div>`
+      }
+      <p part="status" class="sr" role="status">${this.#announcement?.(messages)}</p>
+    `;
+  }
+
+  #searchField(messages: ShellMessages): TemplateResult {
+    return html`<div part="search" class="search" role="search">
       <svg viewBox="0 0 20 20" aria-hidden="true">
         <circle cx="9" cy="9" r="6" />
         <path d="M13.5 13.5L17 17" />
@@ -63,30 +73,62 @@ export function catalogue(entries: readonly CatalogueEntry[], context: Catalogue
         placeholder=${messages.searchPlaceholder}
         autocomplete="off"
         spellcheck="false"
-        .value=${search}
-        @input=${(event: Event) => onSearch((event.target as HTMLInputElement).value)}
+        .value=${this.#search}
+        @input=${(event: Event) => this.#find((event.target as HTMLInputElement).value)}
       />
-    </div>
-    ${
-      found.length
-        ? html`<ul part="list" class="list" role="list">
-            ${found.map((entry) => card(entry, context))}
-          </ul>`
-        : html`<div part="empty" class="empty">
-            <p class="empty-title">${messages.noResults(search.trim())}</p>
-            <p>${messages.noResultsHint}</p>
-            <button part="clear-button" class="button" type="button" @click=${() => onSearch('')}>
-              ${messages.clearSearch}
-            </button>
-          </div>`
-    }
-  `;
+    </div>`;
+  }
+
+  #nothingFound(messages: ShellMessages): TemplateResult {
+    return html`<div part="empty" class="empty">
+      <p class="empty-title">${messages.noResults(this.#search.trim())}</p>
+      <p>${messages.noResultsHint}</p>
+      <button part="clear-button" class="button" type="button" @click=${() => this.#clear()}>
+        ${messages.clearSearch}
+      </button>
+    </div>`;
+  }
+
+  #find(search: string): void {
+    this.#search = search;
+    this.#host.requestUpdate();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const [found, text] = [this.#found, this.#search.trim()];
+      this.#announcement = (messages) => (found ? messages.resultCount(found) : messages.noResults(text));
+      this.#host.requestUpdate();
+    }, ANNOUNCE_DELAY);
+  }
+
+  #clear(): void {
+    this.#find('');
+    this.#host.renderRoot.querySelector<HTMLElement>('.search-input')?.focus();
+  }
 }
 
+/** What is connected comes first; otherwise the project's order stays. */
+function entriesOf({metadata, user}: CatalogueContext): readonly Entry[] {
+  const entries = metadata.map((item) => ({...item, status: statusOf(accountsOf(user, item.type))}));
+  return [...entries.filter(({status}) => status), ...entries.filter(({status}) => !status)];
+}
+
+function searchEntries(entries: readonly Entry[], search: string): readonly Entry[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({name, type}) =>
+    words.every((word) => `${name} ${type}`.toLowerCase().includes(word)),
+  );
+}
+
+const list = (entries: readonly Entry[], context: CatalogueContext): TemplateResult => html`
+  <ul part="list" class="list" role="list">
+    ${entries.map((entry) => card(entry, context))}
+  </ul>
+`;
+
 const card = (
-  {type, name, icon, status}: CatalogueEntry,
+  {type, name, icon, status}: Entry,
   {messages, onOpen, onHint}: CatalogueContext,
-) => html`
+): TemplateResult => html`
   <li>
     <button
       part="card"
@@ -107,12 +149,4 @@ const card = (
       </span>
     </button>
   </li>
-`;
-
-/** The shape of the catalogue while the user is being signed in, so that nothing jumps afterwards. */
-export const catalogueSkeleton = (messages: Messages): TemplateResult => html`
-  <div class="skeleton" role="img" aria-label=${messages.loading}>
-    <div class="skeleton-search"></div>
-    <div class="list">${[0, 1, 2, 3, 4, 5].map(() => html`<div class="skeleton-card"></div>`)}</div>
-  </div>
 `;

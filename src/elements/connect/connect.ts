@@ -1,4 +1,4 @@
-import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
@@ -12,21 +12,18 @@ import type {
   PortalRequest,
   PortalView,
 } from '../../core/types/index.js';
+import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
-import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
+import {accountsOf, statusOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {errorNotice, retryLabel} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import {setBrand} from '../../styles/brand.js';
-import {catalogue, catalogueEntries, catalogueSkeleton, searchEntries, statusOf} from './catalogue.js';
+import type {CatalogueController} from './catalogue.js';
 import {styles} from './connect.styles.js';
-import {portalParts} from './parts.js';
 import type {ParagonPortal} from './portal.js';
-
-// Typing goes on for a moment; a count after each letter would only be noise.
-const ANNOUNCE_DELAY = 500;
 
 /**
  * Connects the signed-in user to integrations. With `integration`: a button that opens its Connect Portal in a dialog;
@@ -115,8 +112,6 @@ export class ParagonConnect extends LitElement {
   @property({attribute: false}) messages: PartialMessages | undefined;
 
   @state() private request: PortalRequest | undefined;
-  @state() private search = '';
-  @state() private announcement = '';
   /** Why the portal could not be shown. */
   @state() private failure: ParagonError | undefined;
   @state() private isRefreshing = false;
@@ -128,14 +123,15 @@ export class ParagonConnect extends LitElement {
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);
-  #messages = new MessagesController(this);
+  #messages = new MessagesController(this, enShell);
   #session = new SessionController(this, this.#clients, (error) => this.#report(error, 'authenticate'));
   #loading: Promise<unknown> | undefined;
   /** The card whose portal is wanted, in the catalogue. */
   #chosen = '';
   /** `connect()` was called, and its portal is not shown yet or still open. */
   #isAsked = false;
-  #announceTimer: ReturnType<typeof setTimeout> | undefined;
+  #cards: CatalogueController | undefined;
+  #cardsLoading: Promise<void> | undefined;
   #reportedProblem = '';
   #problem: ParagonError | undefined;
   readonly #view: PortalView = {
@@ -154,7 +150,6 @@ export class ParagonConnect extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#announceTimer);
     // Moving an element disconnects and reconnects it at once; only a real removal closes the portal.
     queueMicrotask(() => void (this.isConnected || this.hide()));
   }
@@ -193,6 +188,7 @@ export class ParagonConnect extends LitElement {
       open: !!this.request,
     });
     if (this.inline && this.integration) void this.#load();
+    if (!this.integration) this.#loadCatalogue();
   }
 
   protected override render() {
@@ -321,27 +317,36 @@ export class ParagonConnect extends LitElement {
   }
 
   #catalogue(): TemplateResult {
-    const messages = this.#messages.value;
-    const session = this.#session.value;
     const client = this.#clients.value;
-    const entries = catalogueEntries(client.$metadata.get(), client.$user.get());
+    const {status} = this.#session.value;
+    if (status === 'failed') return html`${this.#trouble()}`;
+    if (!this.#cards && this.failure) return html`${this.#trouble()}`;
+    if (status === 'loading' || !this.#cards) return skeleton(this.#messages.value.loading);
     return html`
-      <div class="catalogue">
-        ${this.#trouble()} ${session.status === 'loading' ? catalogueSkeleton(messages) : nothing}
-        ${
-          session.status === 'ready'
-            ? catalogue(entries, {
-                messages,
-                search: this.search,
-                onSearch: (text) => this.#onSearch(text),
-                onOpen: (type) => this.#openCard(type),
-                onHint: () => void this.#load(),
-              })
-            : nothing
-        }
-        <p part="status" class="sr" role="status">${this.announcement}</p>
-      </div>
+      ${this.#trouble()}
+      ${this.#cards.render({
+        metadata: client.$metadata.get(),
+        user: client.$user.get(),
+        messages: this.#messages.value,
+        onOpen: (type) => this.#openCard(type),
+        onHint: () => void this.#load(),
+      })}
     `;
+  }
+
+  /** A module of its own, with its own styles: a page with a button has no use for it. */
+  #loadCatalogue(): void {
+    this.#cardsLoading ??= import('./catalogue.js').then(
+      ({CatalogueController, catalogueStyles}) => {
+        this.#cards = new CatalogueController(this);
+        adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
+        this.requestUpdate();
+      },
+      () => {
+        this.failure = new ParagonError('network_error', 'The module of the catalogue could not be loaded.');
+        this.#report(this.failure, 'portal');
+      },
+    );
   }
 
   #inlinePortal(): TemplateResult {
@@ -359,12 +364,11 @@ export class ParagonConnect extends LitElement {
   #portal(integration: string, modal: boolean): TemplateResult {
     return html`<paragon-portal
       part="portal"
-      exportparts=${portalParts}
       .integration=${integration}
       .modal=${modal}
       .options=${this.#installOptions()}
       .client=${this.#clients.value}
-      .messages=${this.#messages.value}
+      .messages=${this.messages}
       .owner=${this as HTMLElement}
       .onClosed=${() => this.#close()}
       .onFlowChange=${(isFlowing: boolean) => (this.isConnecting = isFlowing)}
@@ -378,7 +382,7 @@ export class ParagonConnect extends LitElement {
     if (!error || this.request) return nothing;
     const messages = this.#messages.value;
     const label = retryLabel(messages, error);
-    const onClick = () => (error === this.failure ? this.show() : void this.#refresh());
+    const onClick = () => (error === this.failure ? this.#retry() : void this.#refresh());
     const actions = label
       ? html`<button
           part="retry-button"
@@ -395,6 +399,16 @@ export class ParagonConnect extends LitElement {
     </div>`;
   }
 
+  #retry(): void {
+    this.failure = undefined;
+    if (!this.integration && !this.#cards) {
+      this.#cardsLoading = undefined;
+      this.requestUpdate();
+    } else {
+      this.show();
+    }
+  }
+
   async #refresh(): Promise<void> {
     this.isRefreshing = true;
     // How it went is the session's to tell.
@@ -403,24 +417,6 @@ export class ParagonConnect extends LitElement {
     await this.updateComplete;
     // The button that had the focus is gone once it has worked.
     if (this.#session.value.status === 'ready') this.focus();
-  }
-
-  #onSearch(text: string): void {
-    this.search = text;
-    clearTimeout(this.#announceTimer);
-    this.#announceTimer = setTimeout(() => {
-      const client = this.#clients.value;
-      const found = searchEntries(
-        catalogueEntries(client.$metadata.get(), client.$user.get()),
-        this.search,
-      ).length;
-      const messages = this.#messages.value;
-      this.announcement = found ? messages.resultCount(found) : messages.noResults(this.search.trim());
-    }, ANNOUNCE_DELAY);
-    if (!text)
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>('.search-input')?.focus(),
-      );
   }
 
   #openCard(type: string): void {
@@ -460,6 +456,14 @@ export class ParagonConnect extends LitElement {
     emit(this, 'paragon-error', {error, stage});
   }
 }
+
+/** The shape of the catalogue before it is there, so that nothing jumps afterwards. */
+const skeleton = (label: string): TemplateResult => html`
+  <div class="skeleton" role="img" aria-label=${label}>
+    <div class="skeleton-search"></div>
+    <div class="list">${[0, 1, 2, 3, 4, 5].map(() => html`<div class="skeleton-card"></div>`)}</div>
+  </div>
+`;
 
 declare global {
   interface HTMLElementTagNameMap {

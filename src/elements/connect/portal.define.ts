@@ -1,4 +1,3 @@
-import '../install-flow/install-flow.define.js';
 import {ParagonPortal} from './portal.js';
 
 ParagonPortal.define();

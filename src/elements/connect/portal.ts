@@ -6,6 +6,7 @@ import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {toParagonError, type ParagonError} from '../../core/errors.js';
 import type {Credential, InstallOptions, IntegrationConfig, ParagonClient} from '../../core/types/index.js';
+import {en} from '../../i18n/en.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountName} from '../../internal/account-name.js';
 import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
@@ -16,7 +17,7 @@ import {errorNotice, notice, retryLabel} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import type {ParagonInstallFlow} from '../install-flow/install-flow.js';
 import {accountList, statusText, type Confirmation} from './accounts.js';
-import {flowParts} from './parts.js';
+import {flowParts, portalParts} from './parts.js';
 import {styles} from './portal.styles.js';
 
 /**
@@ -90,7 +91,7 @@ export class ParagonPortal extends LitElement {
   @query('paragon-install-flow') private flow!: ParagonInstallFlow | null;
 
   #clients = new ClientController(this);
-  #messages = new MessagesController(this);
+  #messages = new MessagesController(this, en);
   #session = new SessionController(
     this,
     this.#clients,
@@ -99,6 +100,8 @@ export class ParagonPortal extends LitElement {
   );
   #markdown = new MarkdownController(this);
   #isShown = false;
+  /** Loaded beside the portal, which can be read meanwhile. */
+  #flowLoading: Promise<unknown> | undefined;
   #focusNext: 'keep' | 'disconnect' | 'title' | 'main' | undefined;
 
   /** Opens the dialog. */
@@ -119,6 +122,12 @@ export class ParagonPortal extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Inside an element of ours, pages reach the parts through that element.
+    if (this.owner) this.setAttribute('exportparts', portalParts);
+    this.#flowLoading ??= import('../install-flow/install-flow.define.js').then(
+      () => this.requestUpdate(),
+      () => (this.#flowLoading = undefined),
+    );
     // A dialog that is moved in the page leaves the top layer: put it back.
     if (!this.#isShown || !this.dialog) return;
     this.dialog.removeAttribute('open');
@@ -201,7 +210,7 @@ export class ParagonPortal extends LitElement {
   }
 
   get #isFlowing(): boolean {
-    const status = this.flow?.state.status;
+    const status = this.flow?.state?.status;
     return status === 'active' || status === 'failed';
   }
 
@@ -352,14 +361,22 @@ export class ParagonPortal extends LitElement {
     this.flow.selectedCredentialId = target.selectedCredentialId;
     this.flow.externalId = target.externalId;
     this.#forgetNews();
-    this.flow.start();
+    this.#run((flow) => flow.start());
   }
 
   #resume(account: Credential): void {
     if (!this.flow) return;
     this.flow.selectedCredentialId = this.flow.externalId = undefined;
     this.#forgetNews();
-    this.flow.resume(account.id);
+    this.#run((flow) => flow.resume(account.id));
+  }
+
+  /** At once, as a rule. A click that comes before the flow is there still counts a moment later. */
+  #run(begin: (flow: ParagonInstallFlow) => void): void {
+    const {flow} = this;
+    if (!flow) return;
+    if (typeof flow.start === 'function') begin(flow);
+    else void this.#flowLoading?.then(() => typeof flow.start === 'function' && begin(flow));
   }
 
   #onFlow(event: CustomEvent): void {
@@ -428,7 +445,7 @@ export class ParagonPortal extends LitElement {
   }
 
   #reset(): void {
-    this.flow?.cancel();
+    this.flow?.cancel?.();
     this.confirmation = undefined;
     this.#forgetNews();
   }

@@ -1,13 +1,9 @@
-import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {ClientController} from '../../controllers/client-controller.js';
-import {CopyController} from '../../controllers/copy-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
-import {FormController} from '../../controllers/form-controller.js';
-import {MarkdownController} from '../../controllers/markdown-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
-import {OptionsController} from '../../controllers/options-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, ParagonError, toParagonError} from '../../core/errors.js';
 import type {
@@ -17,17 +13,16 @@ import type {
   IntegrationMetadata,
   ParagonClient,
 } from '../../core/types/index.js';
+import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
-import {localeOf} from '../../internal/locale.js';
 import {errorNotice, retryLabel} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import {setBrand} from '../../styles/brand.js';
-import {controlId} from '../input/fields.js';
 import {styles} from './install-flow.styles.js';
-import {stageView, type ActiveState, type StageView} from './stages.js';
+import type {StagesController, StageView} from './stages.js';
 
 const IDLE: InstallFlowState = {status: 'idle'};
 
@@ -112,17 +107,15 @@ export class ParagonInstallFlow extends LitElement {
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);
-  #messages = new MessagesController(this);
+  #messages = new MessagesController(this, enShell);
   #session = new SessionController(
     this,
     this.#clients,
     (error) => this.#report(error, 'authenticate'),
     () => !!this.origin,
   );
-  #form = new FormController(this);
-  #options = new OptionsController(this);
-  #copy = new CopyController(this);
-  #markdown = new MarkdownController(this);
+  #stages: StagesController | undefined;
+  #stagesLoading: Promise<void> | undefined;
   #flow: InstallFlow | undefined;
   #flowClient: ParagonClient | undefined;
   #stopFlow: (() => void) | undefined;
@@ -205,6 +198,7 @@ export class ParagonInstallFlow extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.isConnected && this.#session.value.status === 'ready') this.#ensureFlow();
     setBrand(this.root, this.#color());
     const key = this.#viewKey();
     if (key !== this.#shownKey) {
@@ -226,6 +220,19 @@ export class ParagonInstallFlow extends LitElement {
 
   /** Runs in the user's click: the provider window may open right here. */
   #run(begin: (flow: InstallFlow) => void): void {
+    const flow = this.#ensureFlow();
+    this.#mayMoveFocus = true;
+    this.#shownKey = '';
+    this.#reported = undefined;
+    this.#stages?.forget();
+    // A flow that is replaced was not given up.
+    this.#isRestarting = true;
+    begin(flow);
+    this.#isRestarting = false;
+  }
+
+  /** Made before it is needed: it loads a part of itself, and has to be there in the user's click. */
+  #ensureFlow(): InstallFlow {
     const client = this.#clients.value;
     if (this.#flowClient !== client) this.#dropFlow();
     if (!this.#flow) {
@@ -233,14 +240,22 @@ export class ParagonInstallFlow extends LitElement {
       this.#flow = client.createInstallFlow();
       this.#stopFlow = this.#flow.$state.listen((state) => this.#setState(state));
     }
-    this.#mayMoveFocus = true;
-    this.#shownKey = '';
-    this.#reported = undefined;
-    this.#form.forget();
-    // A flow that is replaced was not given up.
-    this.#isRestarting = true;
-    begin(this.#flow);
-    this.#isRestarting = false;
+    void this.#loadStages();
+    return this.#flow;
+  }
+
+  /** How the stages look is a module of its own: most visitors never start a flow. */
+  #loadStages(): Promise<void> {
+    this.#stagesLoading ??= import('./stages.js').then(
+      ({StagesController, stageStyles}) => {
+        adoptStyles(this.renderRoot as ShadowRoot, [...ParagonInstallFlow.elementStyles, stageStyles].flat());
+        this.#stages = new StagesController(this);
+        this.#enter();
+        this.requestUpdate();
+      },
+      () => (this.#stagesLoading = undefined),
+    );
+    return this.#stagesLoading;
   }
 
   #installOptions(): InstallFlowOptions {
@@ -262,36 +277,24 @@ export class ParagonInstallFlow extends LitElement {
     this.requestUpdate();
     const stage = state.status === 'active' ? state.stage : undefined;
     const stageBefore = before.status === 'active' ? before.stage : undefined;
-    if (stage !== stageBefore && stage?.stage !== stageBefore?.stage) this.#enter(state);
+    // An error changes the state, not the stage; coming back to a stage is a new one.
+    if (stage !== stageBefore) this.#enter();
+    if (stage && stage.stage !== stageBefore?.stage) emit(this, 'paragon-stage-change', {stage: stage.stage});
     if (state.status === 'complete') emit(this, 'paragon-complete', state.event);
     if (state.status === 'cancelled') emit(this, 'paragon-cancel', {integration: state.integration});
     const error = 'error' in state ? state.error : undefined;
     if (error && error.code !== 'aborted') this.#report(error, stage?.stage ?? 'start');
   }
 
-  #enter(state: InstallFlowState): void {
-    this.#wipeSecrets();
-    const stage = state.status === 'active' ? state.stage : undefined;
-    this.#form.reset(stage && 'options' in stage && stage.stage !== 'accountType' ? stage.options : []);
-    this.#options.reset({
-      client: this.#clients.value,
-      integration: this.integration,
-      credentialId: stage?.stage === 'postOptions' ? stage.credentialId : undefined,
-    });
-    if (stage) emit(this, 'paragon-stage-change', {stage: stage.stage});
-  }
-
-  /** What was typed into a password field must not stay in the page once it was accepted. */
-  #wipeSecrets(): void {
-    for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('[data-secret]')) input.value = '';
+  #enter(): void {
+    const stage = this.#state.status === 'active' ? this.#state.stage : undefined;
+    this.#stages?.enter(stage, {client: this.#clients.value, integration: this.integration});
   }
 
   #dropFlow(): void {
     this.#stopFlow?.();
     void this.#flow?.cancel();
-    this.#wipeSecrets();
-    this.#form.forget();
-    this.#options.reset(undefined);
+    this.#stages?.forget();
     this.#flow = this.#flowClient = this.#stopFlow = undefined;
     this.#state = IDLE;
     this.requestUpdate();
@@ -335,18 +338,15 @@ export class ParagonInstallFlow extends LitElement {
     const name = this.#metadata()?.name ?? readableName(this.integration);
     const state = this.#state;
     if (state.status === 'active') {
-      return stageView(state, {
-        messages,
-        name,
-        locale: localeOf(this),
-        form: this.#form,
-        options: this.#options,
-        copy: this.#copy,
-        markdown: this.#markdown,
+      if (!this.#stages) return {heading: '', body: this.#skeleton()};
+      return this.#stages.view(state, name, {
         onAccountType: (id) => this.#answer((flow) => flow.setAccountType(id)),
-        onSubmit: (event) => this.#onSubmit(event, state),
         onOpenWindow: () => this.#answer((flow) => flow.openWindow()),
         onCancel: () => this.cancel(),
+        onValues: (values) =>
+          this.#answer((flow) =>
+            state.stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
+          ),
       });
     }
     if (state.status === 'complete') {
@@ -356,10 +356,7 @@ export class ParagonInstallFlow extends LitElement {
     if (this.#problem) return {heading: '', body: errorNotice(messages, this.#problem)};
     if (session.status === 'failed') return {heading: '', body: this.#notice(session.error)};
     if (session.status === 'loading') {
-      return {
-        heading: '',
-        body: html`<div class="skeleton" role="img" aria-label=${messages.loading}></div>`,
-      };
+      return {heading: '', body: this.#skeleton()};
     }
     if (state.status === 'failed') return {heading: '', body: nothing};
     return {
@@ -370,6 +367,10 @@ export class ParagonInstallFlow extends LitElement {
         </button>
       </div>`,
     };
+  }
+
+  #skeleton(): TemplateResult {
+    return html`<div class="skeleton" role="img" aria-label=${this.#messages.value.loading}></div>`;
   }
 
   #errorOf(state: InstallFlowState): TemplateResult | typeof nothing {
@@ -407,21 +408,6 @@ export class ParagonInstallFlow extends LitElement {
     } catch {
       // The stage has changed meanwhile, and with it the buttons.
     }
-  }
-
-  #onSubmit(event: SubmitEvent, {stage, busy}: ActiveState): void {
-    event.preventDefault();
-    if (busy || (stage.stage !== 'preOptions' && stage.stage !== 'postOptions')) return;
-    const wrong = this.#form.validate(this.#messages.value);
-    if (wrong) {
-      const id = controlId(stage.options.indexOf(wrong));
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
-      return;
-    }
-    const values = this.#form.result();
-    this.#answer((flow) =>
-      stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
-    );
   }
 }
 

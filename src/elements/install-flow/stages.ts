@@ -1,18 +1,21 @@
-import {html, nothing, type TemplateResult} from 'lit';
-import type {CopyController} from '../../controllers/copy-controller.js';
-import type {FormController} from '../../controllers/form-controller.js';
-import type {MarkdownController} from '../../controllers/markdown-controller.js';
-import type {OptionsController} from '../../controllers/options-controller.js';
-import type {InstallFlowStage, InstallFlowState} from '../../core/types/index.js';
+import {html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {CopyController} from '../../controllers/copy-controller.js';
+import {FormController} from '../../controllers/form-controller.js';
+import {MarkdownController} from '../../controllers/markdown-controller.js';
+import {MessagesController, type MessagesHost} from '../../controllers/messages-controller.js';
+import {OptionsController, type OptionsContext} from '../../controllers/options-controller.js';
+import type {InputValues, InstallFlowStage, InstallFlowState} from '../../core/types/index.js';
+import {en} from '../../i18n/en.js';
 import type {Messages} from '../../i18n/messages.js';
-import {formatTime} from '../../internal/locale.js';
+import {formatTime, localeOf} from '../../internal/locale.js';
 import {safeLink} from '../../internal/url.js';
-import {copyButton, fields} from '../input/fields.js';
+import {controlId, copyButton, fields} from '../input/fields.js';
+
+export {stageStyles} from './stages.styles.js';
 
 export type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
 
-/** What the stages need of their element. */
-export interface StageContext {
+interface StageContext {
   readonly messages: Messages;
   readonly name: string;
   readonly locale: string;
@@ -33,7 +36,87 @@ export interface StageView {
   readonly body: unknown;
 }
 
-export function stageView(state: ActiveState, context: StageContext): StageView {
+/** Draws the stages of a flow, and keeps what was typed into them. Loaded beside the element. */
+export class StagesController {
+  #host: LitElement;
+  #messages: MessagesController<Messages>;
+  #form: FormController;
+  #options: OptionsController;
+  #copy: CopyController;
+  #markdown: MarkdownController;
+
+  constructor(host: LitElement & MessagesHost) {
+    this.#host = host;
+    this.#messages = new MessagesController(host, en);
+    this.#form = new FormController(host);
+    this.#options = new OptionsController(host);
+    this.#copy = new CopyController(host);
+    this.#markdown = new MarkdownController(host);
+  }
+
+  /** Another stage begins. Without one, the flow has ended. */
+  enter(stage: InstallFlowStage | undefined, context: Pick<OptionsContext, 'client' | 'integration'>): void {
+    this.#wipeSecrets();
+    this.#form.reset(stage?.stage === 'preOptions' || stage?.stage === 'postOptions' ? stage.options : []);
+    this.#options.reset({
+      ...context,
+      credentialId: stage?.stage === 'postOptions' ? stage.credentialId : undefined,
+    });
+  }
+
+  /** Another flow begins: nothing of this one may show up in it. */
+  forget(): void {
+    this.#wipeSecrets();
+    this.#form.forget();
+    this.#options.reset(undefined);
+  }
+
+  view(state: ActiveState, name: string, answers: StageAnswers): StageView {
+    const messages = this.#messages.value;
+    return stageView(state, {
+      messages,
+      name,
+      locale: localeOf(this.#host),
+      form: this.#form,
+      options: this.#options,
+      copy: this.#copy,
+      markdown: this.#markdown,
+      onAccountType: answers.onAccountType,
+      onOpenWindow: answers.onOpenWindow,
+      onCancel: answers.onCancel,
+      onSubmit: (event) => {
+        event.preventDefault();
+        this.#submit(state, messages, answers.onValues);
+      },
+    });
+  }
+
+  #submit({stage, busy}: ActiveState, messages: Messages, onValues: StageAnswers['onValues']): void {
+    if (busy || (stage.stage !== 'preOptions' && stage.stage !== 'postOptions')) return;
+    const wrong = this.#form.validate(messages);
+    if (!wrong) return onValues(this.#form.result());
+    const id = controlId(stage.options.indexOf(wrong));
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus(),
+    );
+  }
+
+  /** What was typed into a password field must not stay in the page once it was accepted. */
+  #wipeSecrets(): void {
+    for (const input of this.#host.renderRoot.querySelectorAll<HTMLInputElement>('[data-secret]'))
+      input.value = '';
+  }
+}
+
+/** What the element does with the user's answers. */
+export interface StageAnswers {
+  onAccountType(id: string): void;
+  onValues(values: InputValues): void;
+  onOpenWindow(): void;
+  onCancel(): void;
+}
+
+function stageView(state: ActiveState, context: StageContext): StageView {
   const {messages, name} = context;
   const {stage, busy} = state;
   switch (stage.stage) {

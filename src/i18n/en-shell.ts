@@ -1,0 +1,57 @@
+import type {ErrorText, ShellMessages} from './messages.js';
+
+const unreachable: ErrorText = {
+  title: 'The service cannot be reached',
+  text: 'Check your internet connection, then try again. Nothing was lost.',
+};
+
+const unavailable: ErrorText = {
+  title: 'The service is not available right now',
+  text: 'This is usually over within a few minutes. Please try again.',
+};
+
+/** The English texts that are needed before a portal is opened; `en` has all. */
+export const enShell: ShellMessages = {
+  connect: (name) => `Connect ${name}`,
+  manage: (name) => `Manage ${name}`,
+  searchLabel: 'Search integrations',
+  searchPlaceholder: 'Search',
+  resultCount: (count) => (count === 1 ? '1 integration' : `${count} integrations`),
+  noResults: (search) => `Nothing found for “${search}”`,
+  noResultsHint: 'Check the spelling, or search for a part of the name.',
+  clearSearch: 'Clear search',
+  emptyCatalogue: 'No integrations yet',
+  emptyCatalogueHint: 'As soon as there are some, you can connect your accounts here.',
+  loading: 'Loading…',
+  notConnected: 'Not connected',
+  status: {VALID: 'Connected', INVALID: 'Needs attention', PENDING: 'Set-up not finished'},
+  tryAgain: 'Try again',
+  signInAgain: 'Sign in again',
+  completeTitle: (name) => `${name} is connected`,
+  completeText: 'You are all set.',
+  errors: {
+    not_authenticated: {
+      title: 'You are not signed in',
+      text: 'Sign in to this page to see and connect your accounts.',
+    },
+    unauthorized: {title: 'Your session has expired', text: 'Sign in again to go on where you were.'},
+    forbidden: {title: 'You may not do this', text: 'Ask your administrator for permission.'},
+    rate_limited: {title: 'Too many requests', text: 'Please wait a moment, then try again.'},
+    network_error: unreachable,
+    timeout: unreachable,
+    service_error: unavailable,
+    protocol_error: unavailable,
+    invalid_argument: {
+      title: 'This is not set up correctly',
+      text: 'The page needs a correction before accounts can be connected here.',
+    },
+    integration_not_found: {
+      title: 'This integration is not available',
+      text: 'It may have been switched off, or its name has changed.',
+    },
+    unknown: {
+      title: 'Something went wrong',
+      text: 'Please try again. If it stays like this, contact support.',
+    },
+  },
+};
