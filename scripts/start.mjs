@@ -74,9 +74,9 @@ function welcome({demoUrl, sandboxUrl, outsideUrl}, {data}) {
   Sandbox   ${sandboxUrl}/   a local Paragon, with an inspector
   Outside   ${outsideUrl}/   the providers whose accounts are connected
 
-Open ${demoUrl}/plain.html and click "Connect Slack". In the dialog click "Connect": a
-window of the provider opens. Sign in there with any name and allow the access; it closes,
-and the page shows the account as connected.
+Open ${demoUrl}/plain.html and click "Connect Slack", then the same again in the dialog:
+a window of the provider opens. Sign in there and allow the access; it closes, and the dialog
+shows the account as connected.
 
 ${data ? `Data is kept in ${data}.` : 'Data is kept in memory and gone at the end.'} Ctrl-C ends everything.
 `;
