@@ -1,8 +1,9 @@
 import {defineConfig} from '@playwright/test';
 import {findBrowser} from './scripts/find-browser.mjs';
 
-// Ports of their own, so that the tests run beside a running `npm start`.
-const ports = {sandbox: 4500, outside: 4501, demo: 5273};
+// Ports of their own, so that the tests run beside a running `npm start`; other ones for a second run beside the first.
+const offset = Number(process.env.E2E_PORT_OFFSET ?? 0);
+const ports = {sandbox: 4500 + offset, outside: 4501 + offset, demo: 5273 + offset};
 const demo = `http://localhost:${ports.demo}`;
 
 process.env.E2E_SANDBOX_URL ??= `http://localhost:${ports.sandbox}`;
