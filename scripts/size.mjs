@@ -84,7 +84,9 @@ function measure(chunks) {
 function explain(chunks) {
   const modules = [...chunks].flatMap((chunk) => Object.entries(chunk.modules));
   modules.sort(([, one], [, other]) => other.renderedLength - one.renderedLength);
-  for (const [id, {renderedLength}] of modules) console.log(kilobytes(renderedLength).padStart(10), pathOf(id));
+  for (const [id, {renderedLength}] of modules) {
+    console.log(kilobytes(renderedLength).padStart(10), pathOf(id));
+  }
   console.log();
 }
 
