@@ -332,7 +332,8 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
       error instanceof OAuthStartError && error.status !== undefined && error.status < 500;
     if (run === current && isRefusedInput && current.memory.preOptions) {
       remember(current, {preOptions: undefined});
-      advance(current, error);
+      // Back at the form it is no longer the window's failure that matters, but what the service said of the values.
+      advance(current, toParagonError(error.cause));
     }
   }
 

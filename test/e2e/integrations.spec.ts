@@ -11,7 +11,7 @@ test.describe('each integration is connected and disconnected', () => {
     await expect(plain.portal).toBeVisible();
     await approve(await plain.popupFrom('Connect Slack'));
     await plain.expectConnected('Slack');
-    await expect(plain.portal.getByText('Vega Works')).toBeVisible();
+    await expect(plain.portal.getByText('Vega Works', {exact: true}).first()).toBeVisible();
     await plain.portal.getByRole('button', {name: 'Close'}).click();
     await expect(page.getByRole('button', {name: 'Manage Slack'})).toBeFocused();
 

@@ -24,12 +24,14 @@ export interface Fault {
   readonly user?: string;
 }
 
-/** Lets the sandbox misbehave for one user. */
-export async function addFault(fault: Fault): Promise<void> {
+/** Lets the sandbox misbehave. The returned function ends it. */
+export async function addFault(fault: Fault): Promise<() => Promise<void>> {
   const response = await fetch(`${SANDBOX_URL}/_sandbox/faults`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(fault),
   });
   if (!response.ok) throw new Error(`The sandbox refused the fault: ${await response.text()}`);
+  const {id} = (await response.json()) as {id: number};
+  return async () => void (await fetch(`${SANDBOX_URL}/_sandbox/faults/${id}`, {method: 'DELETE'}));
 }

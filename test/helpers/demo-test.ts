@@ -64,6 +64,7 @@ async function collectComplaints(context: BrowserContext, complaints: string[]):
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
+    await settled(page);
     await page.evaluate(axeSource);
     const violations = await page.evaluate(async () => {
       const {axe} = window as unknown as {axe: typeof import('axe-core')};
@@ -75,6 +76,20 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(violations, colorScheme).toEqual([]);
   }
   await page.emulateMedia({colorScheme: null, reducedMotion: null});
+}
+
+/** Waits for transitions to end; colours in between are nobody's choice. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isFinite)
+        .map(({finished}) => finished),
+    );
+  });
 }
 
 export {expect};
