@@ -3,6 +3,7 @@ import type {HttpBindings} from '@hono/node-server';
 import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
 import {createAssetRoutes} from './http/assets.js';
+import {ConnectionDropped} from './http/faults.js';
 import {idempotency} from './http/idempotency.js';
 import {cors, onlyLoopbackNames} from './http/origins.js';
 import {logRequests} from './http/request-log.js';
@@ -79,6 +80,7 @@ function createProjectRoutes(services: Services) {
 
 /** Paragon's error body for everything that goes wrong. */
 function answerError(error: Error, c: Context): Response {
+  if (error instanceof ConnectionDropped) throw error;
   if (error instanceof ApiError) return c.json(error.toBody(), error.status);
   if (error instanceof HTTPException && error.status === 400)
     return c.json(badRequest('The body is not valid JSON.').toBody(), 400);

@@ -33,6 +33,11 @@ export const faultRuleSchema = z.strictObject({
 export type FaultRule = z.output<typeof faultRuleSchema>;
 export type StoredFaultRule = FaultRule & {readonly id: number; readonly used: number};
 
+/** What `fetch` rejects with in process, where there is no connection to drop. */
+export class ConnectionDropped extends TypeError {
+  override readonly name = 'ConnectionDropped';
+}
+
 export interface FaultInjector {
   add(rule: FaultRule): StoredFaultRule;
   list(): StoredFaultRule[];
@@ -80,7 +85,7 @@ export function createFaults(): FaultInjector {
         if (rule.delay) await new Promise((resume) => setTimeout(resume, rule.delay));
         if (rule.drop) {
           const socket = c.env?.incoming?.socket;
-          if (!socket) throw new TypeError('The connection was dropped, as a fault rule asks for.');
+          if (!socket) throw new ConnectionDropped('The connection was dropped, as a fault rule asks for.');
           socket.destroy();
           return new Response(null, {status: 500});
         }

@@ -1,4 +1,5 @@
-import type {MiddlewareHandler} from 'hono';
+import type {HttpBindings} from '@hono/node-server';
+import type {Context, MiddlewareHandler} from 'hono';
 import {bearerToken, claimedUser} from '../users/user-tokens.js';
 
 export type Service = 'paragon' | 'outside';
@@ -93,12 +94,18 @@ export function logRequests(log: RequestLog, service: Service): MiddlewareHandle
           service,
           method: c.req.method,
           url: pathname + search,
-          status: c.res.status,
+          status: statusOf(c),
           milliseconds: Date.now() - started,
           user,
         });
     }
   };
+}
+
+/** Some answers are written past Hono. */
+function statusOf(c: Context): number {
+  const outgoing = (c.env as Partial<HttpBindings> | undefined)?.outgoing;
+  return outgoing?.headersSent ? outgoing.statusCode : c.res.status;
 }
 
 export function withoutSecrets(url: string): string {

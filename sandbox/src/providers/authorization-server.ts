@@ -98,7 +98,10 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     },
     features: {
       devInteractions: {enabled: false},
-      revocation: {enabled: true},
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: {enabled: false},
       pushedAuthorizationRequests: {enabled: false},
       userinfo: {enabled: false},

@@ -47,9 +47,11 @@ export function signInPage(content: {
             required
             ${error ? html`aria-invalid="true" aria-describedby="error"` : ''}
           />
-          <div class="actions"><button class="primary">Sign in</button></div>
+          <div class="actions">
+            <button class="primary">Sign in</button>
+            <button formaction="/sign-in/${uid}/cancel" formnovalidate>Cancel</button>
+          </div>
         </form>
-        ${cancelForm(uid)}
       </div>
       <p class="muted">
         <small
@@ -116,11 +118,6 @@ function targetText({shop, environment}: SignInTarget): Markup {
   if (environment === 'sandbox') return html`<p>Kind of organisation: <strong>sandbox</strong></p>`;
   return html``;
 }
-
-const cancelForm = (uid: string) =>
-  html`<form method="post" action="/sign-in/${uid}/cancel">
-    <div class="actions"><button>Cancel</button></div>
-  </form>`;
 
 const sentence = (text: string) =>
   text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');

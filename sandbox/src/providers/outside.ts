@@ -1,5 +1,6 @@
-import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {RequestListener} from 'node:http';
 import {getRequestListener, type HttpBindings} from '@hono/node-server';
+import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {Hono} from 'hono';
 import {createAssetRoutes} from '../http/assets.js';
 import {pageHeaders} from '../http/pages.js';
@@ -26,10 +27,8 @@ export interface OutsideDeps extends AuthorizationServerDeps {
   readonly faults: FaultInjector;
 }
 
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
-export async function createOutside(deps: OutsideDeps): Promise<NodeHandler> {
+export async function createOutside(deps: OutsideDeps): Promise<RequestListener> {
   const provider = await createAuthorizationServer(deps);
   const targets = createGrantTargets(deps.db, deps.vault);
   const access = createAccessCheck(provider, targets);
@@ -47,27 +46,16 @@ export async function createOutside(deps: OutsideDeps): Promise<NodeHandler> {
   app.route('/hubspot', createHubspotApi(access));
   app.route('/sendgrid', createSendgridApi(access));
   app.route('/lighthouse', createLighthouseApi(access));
+  const answerByProvider = provider.callback();
+  for (const segment of authorizationServerPaths) {
+    app.all(`/${segment}/*`, async (c) => {
+      await answerByProvider(c.env.incoming, c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
   app.onError((error, c) => {
     console.error('The outside failed:', error.message);
     return c.json({error: 'internal_error'}, 500);
   });
-
-  const answerByApp = getRequestListener(app.fetch);
-  const answerByProvider = provider.callback();
-  return (request, response) => {
-    const [segment] = (request.url ?? '/').slice(1).split(/[/?]/, 1);
-    if (segment && authorizationServerPaths.includes(segment)) {
-      const started = Date.now();
-      response.once('finish', () => {
-        deps.requests.add({
-          service: 'outside',
-          method: request.method ?? 'GET',
-          url: request.url ?? '/',
-          status: response.statusCode,
-          milliseconds: Date.now() - started,
-        });
-      });
-      void answerByProvider(request, response);
-    } else void answerByApp(request, response);
-  };
+  return getRequestListener(app.fetch);
 }

