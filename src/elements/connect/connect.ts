@@ -203,12 +203,21 @@ export class ParagonConnect extends LitElement {
   protected override updated(): void {
     setBrand(this.root, this.integration ? this.#color() : undefined);
     if (this.#problem) this.#reportProblem(this.#problem);
-    this.#openIfWanted();
+    // It changes what the client knows, and that draws anew: not while this drawing is going on.
+    if (this.open) queueMicrotask(() => this.#openIfWanted());
   }
 
   #openIfWanted(): void {
     const type = this.integration || this.#chosen;
-    if (!this.open || this.inline || this.#isAsked || !type || this.#session.value.status !== 'ready') return;
+    if (
+      !this.isConnected ||
+      !this.open ||
+      this.inline ||
+      this.#isAsked ||
+      !type ||
+      this.#session.value.status !== 'ready'
+    )
+      return;
     if (this.#problem) return;
     this.#isAsked = true;
     this.failure = undefined;

@@ -203,7 +203,8 @@ export class ParagonInstallFlow extends LitElement {
     const key = this.#viewKey();
     if (key !== this.#shownKey) {
       this.#shownKey = key;
-      if (this.#mayMoveFocus) (this.heading ?? this.startButton)?.focus();
+      // A portal around it shows this element in the same task; what is hidden takes no focus.
+      if (this.#mayMoveFocus) queueMicrotask(() => (this.heading ?? this.startButton)?.focus());
     }
     if (this.#problem) this.#reportProblem(this.#problem);
     const canStart = this.autostart && !this.#hasAutostarted && this.integration && !this.#problem;
@@ -234,7 +235,7 @@ export class ParagonInstallFlow extends LitElement {
   /** Made before it is needed: it loads a part of itself, and has to be there in the user's click. */
   #ensureFlow(): InstallFlow {
     const client = this.#clients.value;
-    if (this.#flowClient !== client) this.#dropFlow();
+    if (this.#flow && this.#flowClient !== client) this.#dropFlow();
     if (!this.#flow) {
       this.#flowClient = client;
       this.#flow = client.createInstallFlow();
@@ -330,7 +331,8 @@ export class ParagonInstallFlow extends LitElement {
 
   #viewKey(): string {
     const state = this.#state;
-    return state.status === 'active' ? state.stage.stage : state.status;
+    if (state.status !== 'active') return state.status;
+    return this.#stages ? state.stage.stage : 'loading';
   }
 
   #view(): StageView {
@@ -379,11 +381,11 @@ export class ParagonInstallFlow extends LitElement {
     // A stage of its own brings its own way on; what could not start needs one here.
     return state.status === 'failed' || error.code === 'unauthorized'
       ? this.#notice(error)
-      : errorNotice(this.#messages.value, error, {isAlert: true});
+      : errorNotice(this.#stages?.messages ?? this.#messages.value, error, {isAlert: true});
   }
 
   #notice(error: ParagonError): TemplateResult {
-    const messages = this.#messages.value;
+    const messages = this.#stages?.messages ?? this.#messages.value;
     const label = retryLabel(messages, error);
     const isSession = this.#session.value.status === 'failed' || error.code === 'unauthorized';
     const onClick = () => (isSession ? this.#refresh() : this.#start(true));

@@ -54,6 +54,10 @@ export class StagesController {
     this.#markdown = new MarkdownController(host);
   }
 
+  get messages(): Messages {
+    return this.#messages.value;
+  }
+
   /** Another stage begins. Without one, the flow has ended. */
   enter(stage: InstallFlowStage | undefined, context: Pick<OptionsContext, 'client' | 'integration'>): void {
     this.#wipeSecrets();

@@ -206,7 +206,7 @@ export class ParagonProvider extends LitElement {
 
   #fail(error: ParagonError): void {
     this.#setProblem(error);
-    warnOnce(`provider ${error.code}`, `<${this.localName}>: ${error.message}`);
+    warnOnce(`provider ${error.message}`, `<${this.localName}>: ${error.message}`);
     emit(this, 'paragon-error', {error, stage: 'authenticate'});
   }
 

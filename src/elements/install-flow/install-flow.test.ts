@@ -1,0 +1,278 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {
+  click,
+  createWorld,
+  expectAccessible,
+  findPart,
+  focused,
+  hasState,
+  listenTo,
+  part,
+  textOf,
+  until,
+  untilText,
+  warningsOf,
+} from '../../../test/helpers/elements.js';
+import {INTEGRATIONS, failure, json} from '../../../test/helpers/fake-service.js';
+import type {ParagonInstallFlow} from './install-flow.js';
+import './install-flow.define.js';
+
+/** Every kind of input that the form draws, and one that it does not know. */
+const INPUTS = [
+  {id: 'shop', type: 'TEXT_NO_VARS', title: 'Shop', suffixLabel: '.example.com', placeholder: 'my-shop'},
+  {id: 'key', type: 'PASSWORD', title: 'Key', documentationLink: 'https://example.com/help'},
+  {id: 'mail', type: 'EMAIL', title: 'Mail', required: false},
+  {
+    id: 'site',
+    type: 'URL',
+    title: 'Site',
+    required: false,
+    subtitle: 'Its address (https://example.com/where)',
+  },
+  {id: 'size', type: 'NUMBER', title: 'Size', required: false},
+  {id: 'note', type: 'TEXTAREA_NO_VARS', title: 'Note', required: false, lines: 3, tooltip: 'For your team'},
+  {id: 'sync', type: 'SWITCH', title: 'Sync'},
+  {
+    id: 'region',
+    type: 'ENUM',
+    title: 'Region',
+    values: ['eu', {label: 'America', value: 'us'}],
+    defaultValue: 'us',
+  },
+  {id: 'odd', type: 'HOLOGRAM', title: 'Hologram', defaultValue: 'blue'},
+  {id: 'secret', type: 'TEXT_NO_VARS', title: 'Hidden', hidden: true, defaultValue: 'from the service'},
+  {
+    id: 'link',
+    type: 'TEXT_NO_VARS',
+    title: 'Link',
+    required: false,
+    documentationLink: 'javascript:alert(1)',
+  },
+];
+
+async function mount(
+  integration: string,
+  more: Partial<ParagonInstallFlow> = {},
+  inputs?: readonly object[],
+) {
+  const world = createWorld();
+  if (inputs) {
+    const integrations = INTEGRATIONS.map((entry) =>
+      entry.type === integration
+        ? {...entry, sdkIntegrationConfig: {...entry.sdkIntegrationConfig, authConfigInputs: inputs}}
+        : entry,
+    );
+    world.service.answer('GET', '/sdk/integrations', () => json(integrations), 99);
+  }
+  await world.signIn();
+  const element = document.createElement('paragon-install-flow');
+  Object.assign(element, {client: world.client, integration, ...more});
+  await fixture(html`${element}`);
+  return {...world, element, heard: listenTo(element)};
+}
+
+const control = (element: Element, label: string): HTMLInputElement => {
+  const labels = [...element.shadowRoot!.querySelectorAll('label')];
+  const id = labels.find(({textContent}) => textContent.trim().startsWith(label))?.htmlFor ?? '';
+  return element.shadowRoot!.getElementById(id) as HTMLInputElement;
+};
+
+function type(input: HTMLInputElement, value: string): void {
+  input.value = value;
+  input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input'));
+}
+
+describe('<paragon-install-flow>', () => {
+  it('goes through account type, instruction and provider window', async () => {
+    const {element, heard, browser, service} = await mount('salesforce');
+    await click(element, 'start-button');
+    await untilText(element, 'Choose your account');
+    await until(() => focused().part === 'heading', 'the focus');
+    await expectAccessible(element);
+    await click(element, 'option');
+    await untilText(element, 'Before you connect');
+    await until(() => element.shadowRoot?.querySelector('.markdown strong'), 'the Markdown');
+    await expectAccessible(element);
+    const link = await findPart<HTMLAnchorElement>(element, 'link-button');
+    expect(link.rel).to.equal('noopener noreferrer');
+    await click(element, 'next-button');
+    await untilText(element, 'Continue at Salesforce');
+    expect(browser.windows.length).to.equal(1);
+    await expectAccessible(element);
+    await until(() => service.requestsOf('GET', '/v2/sdk/actions/build-oauth').length, 'the attempt');
+    service.finishOAuth();
+    await untilText(element, 'Salesforce is connected');
+    await expectAccessible(element);
+    expect(hasState(element, 'complete')).to.equal(true);
+    const stages = heard.filter((event) => event.type === 'stage-change').map(({detail}) => detail['stage']);
+    expect(stages).to.deep.equal(['accountType', 'instruction', 'oauth']);
+    const ends = heard.filter((event) => event.type !== 'stage-change').map((event) => event.type);
+    expect(ends).to.deep.equal(['integration-install', 'complete']);
+  });
+
+  it('draws every kind of input, asks for what is missing, and sends the values', async () => {
+    const {element, service} = await mount('sendgrid', {}, INPUTS);
+    await click(element, 'start-button');
+    await findPart(element, 'form');
+    await expectAccessible(element);
+    expect(textOf(element)).not.to.contain('Hidden');
+    expect(textOf(element)).to.contain('This setting cannot be changed here yet.');
+    expect([...element.shadowRoot!.querySelectorAll('a')].map(({href}) => href)).to.deep.equal([
+      'https://example.com/help',
+      'https://example.com/where',
+    ]);
+
+    await click(element, 'next-button');
+    await untilText(element, 'Enter a value for “Shop”.');
+    const shop = control(element, 'Shop');
+    expect(focused().id).to.equal(shop.id);
+    expect(shop.getAttribute('aria-invalid')).to.equal('true');
+    expect(shop.getAttribute('aria-describedby')).to.contain('-error');
+    await expectAccessible(element);
+
+    await sendKeys({type: 'north'});
+    type(control(element, 'Key'), 'sentinel-secret');
+    type(control(element, 'Mail'), 'nobody');
+    await click(element, 'next-button');
+    await untilText(element, 'Enter an e-mail address');
+    type(control(element, 'Mail'), 'a@b.example');
+    type(control(element, 'Size'), '3');
+    control(element, 'Sync').click();
+    service.answer('POST', '/sdk/credentials', () => failure(400, 'Your shop is closed.'));
+    await click(element, 'next-button');
+    await untilText(element, 'Your shop is closed.');
+    expect(control(element, 'Shop').value).to.equal('north');
+    expect(control(element, 'Key').value).to.equal('sentinel-secret');
+
+    const key = control(element, 'Key');
+    await click(element, 'next-button');
+    await untilText(element, 'SendGrid is connected');
+    expect(key.value).to.equal('');
+    const body = service.requestsOf('POST', '/sdk/credentials')[1]?.body as {payload: object};
+    expect(body.payload).to.deep.equal({
+      shop: 'north',
+      key: 'sentinel-secret',
+      mail: 'a@b.example',
+      size: '3',
+      sync: true,
+      region: 'us',
+      odd: 'blue',
+      secret: 'from the service',
+      skipPostOAuthInputs: false,
+    });
+  });
+
+  it('keeps secrets out of events and attributes', async () => {
+    const {element, heard, service} = await mount('sendgrid');
+    await click(element, 'start-button');
+    await findPart(element, 'input');
+    type(control(element, 'API key'), 'sentinel-secret');
+    await click(element, 'reveal-button');
+    await until(() => control(element, 'API key').type === 'text', 'showing it');
+    service.answer('POST', '/sdk/credentials', () => failure(400, 'No.'));
+    await click(element, 'next-button');
+    await untilText(element, 'No.');
+    expect(element.shadowRoot!.innerHTML).not.to.contain('sentinel-secret');
+    expect(JSON.stringify(heard.map(({detail}) => [detail, String(detail['error'])]))).not.to.contain(
+      'sentinel-secret',
+    );
+  });
+
+  it('loads the options of a new account, and tries again if that fails', async () => {
+    const {element, service} = await mount('keyed');
+    await click(element, 'start-button');
+    await findPart(element, 'input');
+    type(control(element, 'API key'), 'right');
+    service.answer('POST', '/sdk/actions', () => failure(500, 'no'));
+    await click(element, 'next-button');
+    await untilText(element, 'The options could not be loaded.');
+    await expectAccessible(element);
+    await click(element, 'retry-button');
+    const select = await until(() => {
+      const found = part<HTMLSelectElement>(element, 'select');
+      return found && found.options.length > 1 && found;
+    });
+    const credentialId = service.accountsOf('alice', 'keyed')[0]?.id;
+    expect(service.requestsOf('POST', '/sdk/actions')[1]?.headers.get('X-Paragon-Credential')).to.equal(
+      credentialId,
+    );
+    type(select as unknown as HTMLInputElement, 'site-1');
+    await click(element, 'next-button');
+    await untilText(element, 'Keyed is connected');
+  });
+
+  it('tells of a closed window and opens it again', async () => {
+    const {element, heard, browser} = await mount('slack');
+    await click(element, 'start-button');
+    await untilText(element, 'Sign in to Slack');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    browser.latest().closeByUser();
+    await until(() => textOf(element).includes('The sign-in window was closed'), 'the message', 6000);
+    expect(heard.map(({type: name, detail}) => `${name} ${String(detail['stage'])}`)).to.deep.equal([
+      'stage-change oauth',
+      'error oauth',
+    ]);
+    await expectAccessible(element);
+    await click(element, 'open-button');
+    await untilText(element, 'Sign in to Slack');
+    expect(browser.windows.length).to.equal(2);
+  });
+
+  it('cancels, says so once, and can start again', async () => {
+    const {element, heard, browser} = await mount('slack');
+    await click(element, 'start-button');
+    await untilText(element, 'Continue at Slack');
+    await click(element, 'cancel-button');
+    await until(() => focused().part === 'start-button', 'the focus');
+    expect(browser.latest().closed).to.equal(true);
+    expect(heard.map((event) => event.type)).to.deep.equal(['stage-change', 'cancel']);
+    expect(heard[1]?.detail).to.deep.equal({integration: 'slack'});
+  });
+
+  it('goes on when moved and stops when removed', async () => {
+    const {element, browser, heard} = await mount('slack');
+    await click(element, 'start-button');
+    await untilText(element, 'Continue at Slack');
+    const other = await fixture<HTMLElement>(html`<div></div>`);
+    other.append(element);
+    await element.updateComplete;
+    expect(browser.latest().closed).to.equal(false);
+    expect(textOf(element)).to.contain('Continue at Slack');
+    element.remove();
+    await until(() => browser.latest().closed, 'closing');
+    expect(heard.map((event) => event.type)).to.deep.equal(['stage-change']);
+  });
+
+  it('starts by itself once the user is signed in, and takes no focus then', async () => {
+    const before = await fixture<HTMLInputElement>(html`<input aria-label="Page" />`);
+    before.focus();
+    const {element} = await mount('sendgrid', {autostart: true});
+    await findPart(element, 'form');
+    expect(document.activeElement === before).to.equal(true);
+  });
+
+  it('goes on after signing in again, with what was typed', async () => {
+    const {element, service} = await mount('sendgrid');
+    await click(element, 'start-button');
+    await findPart(element, 'input');
+    type(control(element, 'API key'), 'right');
+    service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
+    await click(element, 'next-button');
+    await untilText(element, 'Your session has expired');
+    await click(element, 'retry-button');
+    expect(control(element, 'API key').value).to.equal('right');
+    await until(() => service.requestsOf('GET', '/sdk/me').length === 2, 'signing in again');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await click(element, 'next-button');
+    await untilText(element, 'SendGrid is connected');
+  });
+
+  it('says what is wrong without an integration, and throws nothing', async () => {
+    const warnings = await warningsOf(async () => {
+      const {element} = await mount('');
+      await untilText(element, 'This is not set up correctly');
+    });
+    expect(warnings.join()).to.contain('<paragon-install-flow>');
+  });
+});
