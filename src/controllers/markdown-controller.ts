@@ -7,12 +7,15 @@ type DrawMarkdown = Awaited<ReturnType<typeof loadMarkdown>>;
 /** Draws Markdown; as plain paragraphs until the reader of it has loaded. */
 export class MarkdownController {
   #host: ReactiveControllerHost;
+  #headingLevel: 3 | 4;
   #draw: DrawMarkdown | undefined;
   #loading: Promise<void> | undefined;
   #last: readonly [text: string, drawn: unknown] | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  /** `headingLevel` is the level of the text's highest headings. */
+  constructor(host: ReactiveControllerHost, headingLevel: 3 | 4) {
     this.#host = host;
+    this.#headingLevel = headingLevel;
   }
 
   render(text: string): unknown {
@@ -27,7 +30,7 @@ export class MarkdownController {
         .catch(() => (this.#loading = undefined));
       return text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`);
     }
-    if (this.#last?.[0] !== text) this.#last = [text, this.#draw(text)];
+    if (this.#last?.[0] !== text) this.#last = [text, this.#draw(text, this.#headingLevel)];
     return this.#last[1];
   }
 }

@@ -10,18 +10,23 @@ type Draw = (tokens: readonly Token[] | undefined, depth: number) => unknown;
 
 /**
  * Loads the Markdown reader and returns a function that draws a text. It walks tokens into templates: no HTML string is
- * made, and HTML in the text is shown as text. `headingLevel` is the level of the text's highest heading.
+ * made, and HTML in the text is shown as text. `headingLevel` is the level that the text's highest headings get, whatever
+ * it is in the text: what counts is the outline of the page.
  */
-export async function loadMarkdown(): Promise<(text: string, headingLevel?: 3 | 4) => unknown> {
+export async function loadMarkdown(): Promise<(text: string, headingLevel: 3 | 4) => unknown> {
   const {lexer} = await import('marked');
-  return (text, headingLevel = 4) => {
-    const draw: Draw = (tokens, depth) =>
-      tokens?.map((token) => (depth > MAX_DEPTH ? token.raw : drawToken(token, depth, draw, headingLevel)));
-    return draw(lexer(text.slice(0, MAX_LENGTH)), 0);
+  return (text, headingLevel) => {
+    const tokens = lexer(text.slice(0, MAX_LENGTH));
+    const depths = tokens.filter(({type}) => type === 'heading').map((token) => (token as Tokens.Heading).depth);
+    const shift = headingLevel - Math.min(...depths);
+    const draw: Draw = (inner, depth) =>
+      inner?.map((token) => (depth > MAX_DEPTH ? token.raw : drawToken(token, depth, draw, shift)));
+    return draw(tokens, 0);
   };
 }
 
-function drawToken(token: Token, depth: number, draw: Draw, headingLevel: 3 | 4): unknown {
+/** `shift` is what is added to the level of a heading. */
+function drawToken(token: Token, depth: number, draw: Draw, shift: number): unknown {
   const inner = (tokens: readonly Token[] | undefined) => draw(tokens, depth + 1);
   switch (token.type) {
     case 'space':
@@ -29,9 +34,8 @@ function drawToken(token: Token, depth: number, draw: Draw, headingLevel: 3 | 4)
       return nothing;
     case 'heading': {
       const {depth: level, tokens} = token as Tokens.Heading;
-      return headingLevel + level - 1 <= 3
-        ? html`<h3>${inner(tokens)}</h3>`
-        : html`<h4>${inner(tokens)}</h4>`;
+      if (level + shift <= 3) return html`<h3>${inner(tokens)}</h3>`;
+      return level + shift === 4 ? html`<h4>${inner(tokens)}</h4>` : html`<h5>${inner(tokens)}</h5>`;
     }
     case 'paragraph':
       return html`<p>${inner(token.tokens)}</p>`;

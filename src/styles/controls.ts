@@ -51,7 +51,7 @@ export const controls = css`
     border-color: color-mix(in oklab, var(--_accent) 68%, var(--_text));
   }
   .button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 90%, var(--_surface));
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_off-accent));
   }
   .button.danger {
     background: var(--_danger);

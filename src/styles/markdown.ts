@@ -8,7 +8,8 @@ export const markdownStyles = css`
     overflow-wrap: anywhere;
   }
   .markdown h3,
-  .markdown h4 {
+  .markdown h4,
+  .markdown h5 {
     margin-block-start: calc(var(--_space) * 0.75);
     font-size: 1em;
     font-weight: 650;

@@ -4,13 +4,19 @@ import {css} from 'lit';
  * The design tokens. Each private `--_name` is the page's `--paragon-name` or its default. They stand on an inner
  * wrapper, so that a page sets its own on any ancestor. `--_brand` is the integration's colour, set by `setBrand()`.
  *
- * The colour of a text on the accent is black or white, whichever stands out: at a lightness of 49.44 both have a
- * contrast of 4.58:1, and away from it the chosen one has more.
+ * The colour of a text on the accent is black or white, whichever stands out: at a relative luminance of 0.179 (WCAG's
+ * formula) both have a contrast of 4.58:1, and away from it the chosen one has more. Under the pointer the accent moves
+ * away from its text, so that the contrast only grows.
  */
 export const tokens = css`
   .root {
     --_accent: var(--paragon-color-accent, var(--_brand, light-dark(#2b5cd9, #8fadff)));
-    --_on-accent: var(--paragon-color-on-accent, lab(from var(--_accent) calc((49.44 - l) * infinity) 0 0));
+    --_is-dark: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 1000000, 1);
+    --_on-accent: var(
+      --paragon-color-on-accent,
+      color(from var(--_accent) srgb-linear var(--_is-dark) var(--_is-dark) var(--_is-dark))
+    );
+    --_off-accent: color(from var(--_on-accent) srgb-linear calc(1 - r) calc(1 - g) calc(1 - b));
     --_surface: var(--paragon-color-surface, light-dark(#ffffff, #1c1e24));
     --_text: var(--paragon-color-text, light-dark(#191c22, #eef0f4));
     --_muted: var(--paragon-color-muted, light-dark(#59606e, #a7aebb));

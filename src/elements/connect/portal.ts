@@ -98,7 +98,7 @@ export class ParagonPortal extends LitElement {
     () => undefined,
     () => true,
   );
-  #markdown = new MarkdownController(this);
+  #markdown = new MarkdownController(this, 3);
   #isShown = false;
   /** Loaded beside the portal, which can be read meanwhile. */
   #flowLoading: Promise<unknown> | undefined;
@@ -141,7 +141,7 @@ export class ParagonPortal extends LitElement {
   protected override render() {
     const messages = this.#messages.value;
     const panel = html`
-      <header part="header" class="header">
+      <div part="header" class="header">
         ${iconTile(this.#name, this.#metadata?.icon)}
         <div class="heading-text">
           <h2 part="title" class="title" id="title" tabindex="-1">${this.#name}</h2>
@@ -160,7 +160,7 @@ export class ParagonPortal extends LitElement {
               </button>`
             : nothing
         }
-      </header>
+      </div>
       <div part="body" class="body">${this.#body()}</div>
       ${this.#footer()}
       <p class="sr" role="status">${this.announcement}</p>
@@ -322,7 +322,7 @@ export class ParagonPortal extends LitElement {
     const isIdle = !this.#isFlowing && this.#session.value.status === 'ready' && !this.#isLimited;
     if (!isIdle || !this.#metadata || (accounts.length && !this.options.allowMultipleCredentials))
       return nothing;
-    return html`<footer part="footer" class="footer">
+    return html`<div part="footer" class="footer">
       <button
         part="connect-button"
         class="button ${accounts.length ? '' : 'primary'}"
@@ -332,7 +332,7 @@ export class ParagonPortal extends LitElement {
         ${accounts.length ? messages.connectAnother : messages.connect(this.#name)}
       </button>
       ${accounts.length ? nothing : html`<p class="muted">${messages.connectHint(this.#name)}</p>`}
-    </footer>`;
+    </div>`;
   }
 
   #trouble(error: ParagonError): TemplateResult {
