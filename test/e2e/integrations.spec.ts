@@ -33,7 +33,8 @@ test.describe('each integration is connected and disconnected', () => {
     await page.evaluate(() => (document.hasFocus = () => false));
     const popup = await plain.popupFrom('Connect HubSpot');
     await popup.getByRole('button', {name: /Robin Vega/}).waitFor();
-    await page.waitForTimeout(1000);
+    // Long enough for a wrong verdict to show.
+    await page.waitForTimeout(2500);
     await expect(plain.portal.getByText('Sign in to HubSpot in the window')).toBeVisible();
     await approve(popup);
     await plain.expectConnected('HubSpot');

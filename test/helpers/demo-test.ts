@@ -71,7 +71,10 @@ export async function expectAccessible(page: Page): Promise<void> {
       const result = await axe.run({
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       });
-      return result.violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' | ')}`);
+      return result.violations.map(
+        ({id, nodes}) =>
+          `${id}: ${nodes.map(({html, failureSummary}) => `${html} ${failureSummary}`).join(' | ')}`,
+      );
     });
     expect(violations, colorScheme).toEqual([]);
   }
