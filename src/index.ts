@@ -1,5 +1,6 @@
 export * from './paragon.js';
-export {en, mergeMessages, type ErrorText, type Messages, type PartialMessages} from './i18n/messages.js';
+export {en} from './i18n/en.js';
+export type {ErrorText, Messages, PartialMessages} from './i18n/messages.js';
 export {ParagonConnect} from './elements/connect/connect.js';
 export {ParagonInstallFlow} from './elements/install-flow/install-flow.js';
 export {ParagonProvider} from './elements/provider/provider.js';

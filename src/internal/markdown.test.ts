@@ -3,7 +3,7 @@ import {loadMarkdown} from './markdown.js';
 
 async function draw(text: string): Promise<HTMLElement> {
   const render = await loadMarkdown();
-  return fixture<HTMLElement>(html`<div>${render(text)}</div>`);
+  return fixture<HTMLElement>(html`<div>${render(text, 4)}</div>`);
 }
 
 describe('Markdown', () => {

@@ -16,13 +16,24 @@ type Draw = (tokens: readonly Token[] | undefined, depth: number) => unknown;
 export async function loadMarkdown(): Promise<(text: string, headingLevel: 3 | 4) => unknown> {
   const {lexer} = await import('marked');
   return (text, headingLevel) => {
-    const tokens = lexer(text.slice(0, MAX_LENGTH));
-    const depths = tokens.filter(({type}) => type === 'heading').map((token) => (token as Tokens.Heading).depth);
+    const tokens = tokensOf(lexer, text.slice(0, MAX_LENGTH));
+    const depths = tokens
+      .filter(({type}) => type === 'heading')
+      .map((token) => (token as Tokens.Heading).depth);
     const shift = headingLevel - Math.min(...depths);
     const draw: Draw = (inner, depth) =>
       inner?.map((token) => (depth > MAX_DEPTH ? token.raw : drawToken(token, depth, draw, shift)));
     return draw(tokens, 0);
   };
+}
+
+/** A text that is nested so deeply that reading it runs out of stack is shown as it is. */
+function tokensOf(lexer: (text: string) => Token[], text: string): readonly Token[] {
+  try {
+    return lexer(text);
+  } catch {
+    return [{type: 'text', raw: text, text}];
+  }
 }
 
 /** `shift` is what is added to the level of a heading. */

@@ -51,7 +51,7 @@ export class StagesController {
     this.#form = new FormController(host);
     this.#options = new OptionsController(host);
     this.#copy = new CopyController(host);
-    this.#markdown = new MarkdownController(host);
+    this.#markdown = new MarkdownController(host, 4);
   }
 
   get messages(): Messages {
