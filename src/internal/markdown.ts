@@ -88,7 +88,9 @@ function drawToken(token: Token, depth: number, draw: Draw, shift: number): unkn
     }
     case 'image': {
       const source = safeImage(token.href);
-      return source ? html`<img src=${source} alt=${token.text as string} loading="lazy" />` : token.text;
+      return source
+        ? html`<img src=${source} alt=${token.text as string} loading="lazy" @error=${hide} />`
+        : token.text;
     }
     case 'table':
       return drawTable(token as Tokens.Table, inner);
@@ -98,6 +100,9 @@ function drawToken(token: Token, depth: number, draw: Draw, shift: number): unkn
       return token.raw;
   }
 }
+
+/** A picture that does not load leaves no hole; the text says what matters. */
+const hide = (event: Event) => ((event.target as HTMLElement).hidden = true);
 
 const drawTable = (
   {header, rows}: Tokens.Table,
