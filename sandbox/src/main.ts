@@ -2,7 +2,7 @@
 import {parseArgs} from 'node:util';
 import {BANNER, DEFAULT_DATA_FOLDER, DEFAULT_PORT, DEFAULT_PROJECT_ID} from './constants.js';
 import {StartError} from './errors.js';
-import {createSandbox, type Sandbox, type SandboxOptions} from './sandbox.js';
+import type {Sandbox, SandboxOptions} from './sandbox.js';
 
 const HELP = `${BANNER}
 
@@ -116,6 +116,8 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
+  // Loaded late, so that help and mistakes are answered at once.
+  const {createSandbox} = await import('./sandbox.js');
   const sandbox = await createSandbox(options);
   announce(sandbox, json);
   const stop = () => {

@@ -59,3 +59,14 @@ test('records have what clients read', () => {
   );
   assert.equal(hidden.length, 1);
 });
+
+test('wrong options stop the start before anything is opened', async () => {
+  const messageFor = async (options: object) =>
+    createSandbox({memory: true, ...options}).then(
+      () => assert.fail('it started'),
+      (error: Error) => error.message,
+    );
+  assert.match(await messageFor({allowedOrigins: ['http://a.example/x']}), /no origin/);
+  assert.match(await messageFor({projectId: 'mine'}), /UUID/);
+  assert.match(await messageFor({publicKeyFiles: [import.meta.filename]}), /no RSA public key/);
+});

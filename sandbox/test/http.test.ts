@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {request as nodeRequest} from 'node:http';
 import {after, afterEach, before, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
-import {Client} from './helpers/client.js';
+import {Client, jsonOf} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let closed: Sandbox;
@@ -123,7 +123,7 @@ test('faults: status, body, kind, Retry-After, and how often', async () => {
       method: 'POST',
       body: JSON.stringify(rule),
     });
-    return {status: response.status, body: await response.json()};
+    return {status: response.status, body: await jsonOf(response)};
   };
   assert.equal(
     (await add({match: {path: '/sdk/me', method: 'GET'}, status: 429, retryAfter: 1, times: 1})).status,
@@ -156,7 +156,7 @@ test('faults: status, body, kind, Retry-After, and how often', async () => {
   assert.equal((await alice.get('/metadata')).status, 200);
   assert.ok(Date.now() - started >= 290);
   await fetch(`${sandbox.urls.paragon}/_sandbox/faults/${slow.id}`, {method: 'DELETE'});
-  assert.deepEqual((await (await fetch(`${sandbox.urls.paragon}/_sandbox/faults`)).json()).faults, []);
+  assert.deepEqual((await jsonOf(fetch(`${sandbox.urls.paragon}/_sandbox/faults`))).faults, []);
 
   await add({match: {path: '/sdk/me'}, drop: true, times: 1});
   await assert.rejects(alice.get('/me'), /fetch failed/);
@@ -181,7 +181,7 @@ test('lists what was called', async () => {
   await alice.get('/me');
   const bob = await Client.of(sandbox, 'bob');
   await bob.get('/credentials/00000000-0000-4000-8000-000000000000');
-  const {requests} = await (await fetch(`${sandbox.urls.paragon}/_sandbox/requests?user=bob`)).json();
+  const {requests} = await jsonOf(fetch(`${sandbox.urls.paragon}/_sandbox/requests?user=bob`));
   assert.equal(requests.length, 1);
   assert.equal(requests[0].status, 404);
   assert.equal(requests[0].method, 'GET');
@@ -207,7 +207,7 @@ test('wrong input gets Paragon’s error body', async () => {
   ];
   for (const [path, init, status] of wrong) {
     const response = await fetch(url(path), {headers, ...init});
-    const body = await response.json();
+    const body = await jsonOf(response);
     assert.equal(response.status, status, path);
     assert.equal(body.status, status);
     assert.equal(typeof body.message, 'string');
@@ -227,7 +227,7 @@ test('wrong input gets Paragon’s error body', async () => {
 });
 
 test('describes its routes', async () => {
-  const document = await (await fetch(`${sandbox.urls.paragon}/openapi.json`)).json();
+  const document = await jsonOf(fetch(`${sandbox.urls.paragon}/openapi.json`));
   assert.equal(document.openapi, '3.1.0');
   for (const path of [
     '/projects/{projectId}/sdk/me',
@@ -263,7 +263,7 @@ test('answers in process', async () => {
   const path = `/projects/${sandbox.projectId}/sdk/me`;
   const headers = {Authorization: `Bearer ${alice.token}`};
   const answer = await sandbox.fetch(new Request(`http://anywhere.example${path}`, {headers}));
-  assert.equal((await answer.json()).userId, 'alice');
+  assert.equal((await jsonOf(answer)).userId, 'alice');
   sandbox.addFault({match: {path: '/sdk/me', service: 'paragon'}, drop: true, times: 1});
   await assert.rejects(sandbox.fetch(new Request(`http://x${path}`, {headers})), /dropped/);
 });

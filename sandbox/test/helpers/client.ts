@@ -115,3 +115,5 @@ export class Client {
     return credential.body;
   }
 }
+
+export const jsonOf = async (response: Response | Promise<Response>): Promise<any> => (await response).json();
