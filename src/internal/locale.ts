@@ -1,5 +1,8 @@
-/** The language of the text around an element, across shadow roots; else the reader's own. */
-export function localeOf(element: Element): string {
+/**
+ * The language of the text around an element, across shadow roots; else the reader's own. Nothing if neither is one that
+ * `Intl` knows: a browser may report its system's `C`.
+ */
+export function localeOf(element: Element): string | undefined {
   for (let node: Node | null = element; node;) {
     if (node instanceof Element) {
       const found: Element | null = node.closest('[lang]');
@@ -9,7 +12,7 @@ export function localeOf(element: Element): string {
     const root: Node = node.getRootNode();
     node = root instanceof ShadowRoot ? root.host : null;
   }
-  return navigator.language;
+  return isLocale(navigator.language) ? navigator.language : undefined;
 }
 
 function isLocale(text: string): boolean {
@@ -21,7 +24,7 @@ function isLocale(text: string): boolean {
 }
 
 /** A date as readers of `locale` write it; empty if it is none. */
-export function formatDate(iso: string | undefined, locale: string): string {
+export function formatDate(iso: string | undefined, locale: string | undefined): string {
   const date = new Date(iso ?? NaN);
   return Number.isNaN(date.getTime())
     ? ''
@@ -29,5 +32,5 @@ export function formatDate(iso: string | undefined, locale: string): string {
 }
 
 /** A time of day as readers of `locale` write it. */
-export const formatTime = (milliseconds: number, locale: string): string =>
+export const formatTime = (milliseconds: number, locale: string | undefined): string =>
   new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);

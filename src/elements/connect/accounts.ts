@@ -16,7 +16,7 @@ export interface Confirmation {
 export interface AccountsContext {
   readonly messages: Messages;
   readonly name: string;
-  readonly locale: string;
+  readonly locale: string | undefined;
   readonly confirmation: Confirmation | undefined;
   onReconnect(credential: Credential): void;
   onResume(credential: Credential): void;

@@ -18,7 +18,7 @@ export type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
 interface StageContext {
   readonly messages: Messages;
   readonly name: string;
-  readonly locale: string;
+  readonly locale: string | undefined;
   readonly form: FormController;
   readonly options: OptionsController;
   readonly copy: CopyController;

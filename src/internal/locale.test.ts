@@ -1,0 +1,20 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import {formatDate, localeOf} from './locale.js';
+
+describe('locale', () => {
+  it('is the nearest language, across shadow roots', async () => {
+    const outer = await fixture<HTMLElement>(html`<div lang="de"><p></p></div>`);
+    const host = outer.querySelector('p')!;
+    const inner = document.createElement('span');
+    host.attachShadow({mode: 'open'}).append(inner);
+    expect(localeOf(inner)).to.equal('de');
+    expect(formatDate('2026-03-01T08:00:00.000Z', 'de')).to.equal('1. März 2026');
+  });
+
+  it('is none rather than one that no date can be written in', async () => {
+    const element = await fixture<HTMLElement>(html`<p lang="no such thing"></p>`);
+    expect(() => formatDate('2026-03-01T08:00:00.000Z', localeOf(element))).not.to.throw();
+    expect(formatDate('nonsense', undefined)).to.equal('');
+    expect(formatDate(undefined, 'en')).to.equal('');
+  });
+});
