@@ -108,14 +108,30 @@ function fromSystem(name) {
 }
 
 function installFromDebian(name) {
-  if (!isDebian() || process.getuid?.() !== 0) return undefined;
-  const {packages} = BROWSERS[name];
+  if (!installPackages(BROWSERS[name].packages)) return undefined;
+  const found = fromSystem(name);
+  return found && {...found, from: 'apt-get install'};
+}
+
+/** Installs Debian packages, where that is possible: on Debian as root. */
+function installPackages(packages) {
+  if (!isDebian() || process.getuid?.() !== 0) return false;
   console.error(`Installing ${packages.join(', ')} with apt-get …`);
   const waitForLock = ['-o', 'DPkg::Lock::Timeout=300'];
   run('apt-get', [...waitForLock, 'update'], 180_000);
-  run('apt-get', [...waitForLock, 'install', '-y', '--no-install-recommends', ...packages], 600_000);
-  const found = fromSystem(name);
-  return found && {...found, from: 'apt-get install'};
+  return run('apt-get', [...waitForLock, 'install', '-y', '--no-install-recommends', ...packages], 600_000);
+}
+
+/**
+ * Finds commands that are no browsers and, where it can, installs their Debian packages.
+ *
+ * @param {Record<string, string>} commands their packages, by command
+ * @returns {boolean} whether all are there
+ */
+export function ensureCommands(commands) {
+  const missing = Object.entries(commands).filter(([command]) => !findCommand(command));
+  if (missing.length) installPackages(missing.map(([, debianPackage]) => debianPackage));
+  return Object.keys(commands).every(findCommand);
 }
 
 async function installFromPlaywright(name) {

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -60,6 +60,31 @@ export async function runCounted(start, parse) {
 export function runUnitTests(browsers) {
   return runCounted(
     (file) => run('wtr', [], {BROWSERS: browsers.join(','), TEST_SUMMARY_FILE: file}),
+    JSON.parse,
+  );
+}
+
+/**
+ * Runs the files `*.test.ts` of a folder with Node's own test runner. Node 20 takes no globs after `--test`, so the files
+ * are listed here.
+ *
+ * @param {string} folder
+ * @returns {Promise<Counts>}
+ */
+export async function runNodeTests(folder) {
+  const path = join(root, folder);
+  const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
+  const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
+  if (!tests.length) {
+    console.error(`No tests in ${folder}.`);
+    return {passed: 0, failed: 1};
+  }
+  const reporters = (file) => [
+    ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
+  ];
+  return runCounted(
+    (file) => run('node', ['--import', 'tsx', '--test', ...reporters(file).flat(), ...tests.sort()]),
     JSON.parse,
   );
 }

@@ -1,9 +1,10 @@
 /**
  * Runs the unit tests in Chromium, Firefox and WebKitGTK, or in those named as arguments. A browser that is not there
- * and cannot be installed is left out with a line that says so.
+ * and cannot be installed is left out with a line that says so. Then the tests that need real windows with a real focus
+ * run on a virtual desktop.
  */
-import {findBrowser} from './find-browser.mjs';
-import {runUnitTests} from './run.mjs';
+import {ensureCommands, findBrowser} from './find-browser.mjs';
+import {runNodeTests, runUnitTests} from './run.mjs';
 
 const present = [];
 const missing = [];
@@ -17,7 +18,15 @@ for (const name of wanted.length ? wanted : ['chromium', 'firefox', 'webkit']) {
   }
 }
 
-const {passed, failed} = present.length ? await runUnitTests(present) : {passed: 0, failed: 1};
+const unit = present.length ? await runUnitTests(present) : {passed: 0, failed: 1};
+const hasDesktop = ensureCommands({Xvfb: 'xvfb', openbox: 'openbox'});
+if (!hasDesktop)
+  missing.push(
+    'Skipped the desktop tests. They need Xvfb and openbox (Debian: apt-get install xvfb openbox).',
+  );
+const desktop = hasDesktop ? await runNodeTests('test/desktop') : {passed: 0, failed: 0};
+const passed = unit.passed + desktop.passed;
+const failed = unit.failed + desktop.failed;
 for (const line of missing) console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

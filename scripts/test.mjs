@@ -4,9 +4,7 @@
  * `npm test -- --only unit` runs one step, `--only unit,size` several. The last line sums up the single tests,
  * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails.
  */
-import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
-import {root, run, runCounted, runUnitTests} from './run.mjs';
+import {run, runCounted, runNodeTests, runUnitTests} from './run.mjs';
 
 const steps = [
   {name: 'lint', start: () => runCheck('node', 'scripts/lint.mjs')},
@@ -53,25 +51,6 @@ function selectedSteps() {
 async function runCheck(command, ...args) {
   const code = await run(command, args);
   return {passed: 0, failed: code === 0 ? 0 : 1};
-}
-
-/** Node 20 takes no globs after `--test`, so the files are listed here. */
-async function runNodeTests(folder) {
-  const path = join(root, folder);
-  const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
-  const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
-  if (!tests.length) {
-    console.error(`No tests in ${folder}.`);
-    return {passed: 0, failed: 1};
-  }
-  const reporters = (file) => [
-    ['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
-  ];
-  return runCounted(
-    (file) => run('node', ['--import', 'tsx', '--test', ...reporters(file).flat(), ...tests.sort()]),
-    JSON.parse,
-  );
 }
 
 function runPlaywright(project) {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {freePorts, startDemo} from '../../scripts/demo.mjs';
+import {startDesktop} from '../../scripts/desktop.mjs';
+import {findBrowser} from '../../scripts/find-browser.mjs';
+
+// What a closed window and one that a provider's page has cut off have in common is `closed`; what tells them apart is
+// where the focus is. That can only be tried with real windows.
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let desktop: Awaited<ReturnType<typeof startDesktop>>;
+let browser: Browser;
+let users = 0;
+
+before(async () => {
+  const [port, outsidePort, demoPort] = (await freePorts(3)) as [number, number, number];
+  demo = await startDemo({port, outsidePort, demoPort});
+  desktop = await startDesktop();
+  const chromium = await findBrowser('chromium');
+  browser = await puppeteer.launch({
+    executablePath: chromium?.executablePath,
+    headless: false,
+    defaultViewport: null,
+    args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--window-size=1000,800'],
+    env: {...process.env, DISPLAY: desktop.display},
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  desktop?.stop();
+  await demo?.stop();
+});
+
+test('a window that the provider cuts off is waited for, and its result arrives', async () => {
+  const {page, popup} = await openPopup('HubSpot');
+  await popup.locator('button ::-p-text(Robin Vega)').click();
+  await popup.waitForSelector('button[value=allow]');
+  assert.equal(await page.evaluate(() => document.hasFocus()), false, 'the provider has the focus');
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await seen(page, 'Sign in to HubSpot in the window');
+  await popup.click('button[value=allow]').catch(() => undefined);
+  await seen(page, 'HubSpot is connected');
+});
+
+test('back on our page while the window is cut off: asked, not judged; opened again, it connects', async () => {
+  const {page, popup} = await openPopup('HubSpot');
+  await popup.waitForSelector('button.person');
+  // Long enough to notice the cut.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await page.bringToFront();
+  await seen(page, 'Is the HubSpot window still open?');
+  const again = nextPopup();
+  await page.locator('::-p-aria(Open again (opens a new window))').click();
+  await allow(await again);
+  await seen(page, 'HubSpot is connected');
+});
+
+test('a window that the user closes is noticed within two seconds', async () => {
+  const {page, popup} = await openPopup('Slack');
+  await popup.waitForSelector('button.person');
+  const start = Date.now();
+  await popup.close();
+  await seen(page, 'The sign-in window was closed');
+  const elapsed = Date.now() - start;
+  assert.ok(elapsed < 2500, `${elapsed} ms`);
+});
+
+/** A page of a new user with the portal open, and the provider's window that its button opens. */
+async function openPopup(name: string): Promise<{page: Page; popup: Page}> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await context.setCookie({name: 'demo_user', value: `desktop-${++users}`, domain: 'localhost', path: '/'});
+  await page.goto(`${demo.demoUrl}/plain.html`);
+  await page.locator(`#catalogue >>> button[data-type=${name.toLowerCase()}]`).click();
+  const popup = nextPopup();
+  await page.locator(`::-p-aria(Connect ${name})`).click();
+  return {page, popup: await popup};
+}
+
+function nextPopup(): Promise<Page> {
+  return new Promise((resolve) => {
+    browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
+  });
+}
+
+async function allow(popup: Page): Promise<void> {
+  await popup.locator('button ::-p-text(Robin Vega)').click();
+  await popup.locator('button[value=allow]').click();
+}
+
+const seen = (page: Page, text: string) =>
+  page.waitForSelector(`::-p-text(${text})`, {timeout: 10_000});
