@@ -8,6 +8,7 @@ import {idempotency} from './http/idempotency.js';
 import {cors, onlyLoopbackNames} from './http/origins.js';
 import {logRequests} from './http/request-log.js';
 import {ApiError, badRequest, errorCodes, notFound} from './errors.js';
+import {portalHeaders, portalPage} from './inspector/portal-page.js';
 import {createInspector} from './inspector/page.js';
 import {createOAuthPageRoutes} from './oauth/page-routes.js';
 import {registerActions} from './routes/actions.js';
@@ -16,6 +17,7 @@ import {registerCredentials} from './routes/credentials.js';
 import {registerMe} from './routes/me.js';
 import {registerOAuth} from './routes/oauth.js';
 import {createSdkApp} from './routes/sdk-app.js';
+import {registerWorkflows} from './routes/workflows.js';
 import type {Services} from './services.js';
 import {bearerToken} from './users/user-tokens.js';
 
@@ -31,6 +33,7 @@ export function createApp(services: Services): App {
 
   app.route('/', createAssetRoutes(services.catalog));
   app.route('/', createInspector(services));
+  app.get('/ui', (c) => c.html(portalPage(), 200, portalHeaders(services.origins)));
   app.route('/_sandbox', createControlRoutes(services));
   app.route('/', createOAuthPageRoutes(services));
 
@@ -75,6 +78,7 @@ function createProjectRoutes(services: Services) {
   registerCredentials(sdk, services);
   registerActions(sdk, services);
   registerOAuth(sdk, services);
+  registerWorkflows(sdk, services);
   return sdk;
 }
 

@@ -286,3 +286,43 @@ test('both families of addresses answer alike', async () => {
     assert.deepEqual(one.body, two.body);
   }
 });
+
+test('an answer that was lost on the way comes again', async () => {
+  sandbox.addFault({
+    match: {path: '/sdk/credentials', method: 'POST', service: 'paragon'},
+    drop: true,
+    after: true,
+    times: 1,
+  });
+  const headers = {'Idempotency-Key': 'lost'};
+  await assert.rejects(
+    connectSendgrid(alice, KEY, {allowMultipleCredentials: true}, headers),
+    /fetch failed/,
+  );
+  const again = await connectSendgrid(alice, KEY, {allowMultipleCredentials: true}, headers);
+  assert.equal(again.status, 200);
+  assert.deepEqual(
+    (await alice.get('/credentials')).body.map((one: any) => one.id),
+    [again.body.id],
+  );
+  sandbox.clearFaults();
+});
+
+test('workflows are switched on and off, and keep their settings', async () => {
+  const [workflow] = (await alice.integration('slack')).workflows;
+  const path = `/workflows/${workflow.id}`;
+  assert.equal((await alice.post(path, undefined)).status, 404, 'nothing is connected yet');
+  const credential = await alice.connect('slack');
+  const configuration = credential.configurations[0].id;
+  const headers = {'X-Paragon-Credential': credential.id, 'X-Paragon-Configuration-Id': configuration};
+  assert.equal((await alice.call('POST', path, {headers})).status, 200);
+  const settings = {[workflow.id]: {enabled: true, settings: {prefix: 'Hooray!'}}};
+  await alice.call('PATCH', `/credentials/${credential.id}`, {body: {config: {workflowSettings: settings}}});
+  assert.equal((await alice.call('DELETE', path, {headers})).status, 200);
+  const {body} = await alice.get('/me');
+  assert.deepEqual(body.integrations.slack.workflowSettings[workflow.id], {
+    enabled: false,
+    settings: {prefix: 'Hooray!'},
+  });
+  assert.equal((await alice.call('POST', '/workflows/unknown')).status, 404);
+});

@@ -21,7 +21,8 @@ before(async () => {
 after(() => sandbox?.close());
 
 test('nobody reads or changes anything of another user, on any route', async () => {
-  const {id: slackId} = await mallory.integration('slack');
+  const {id: slackId, workflows} = await mallory.integration('slack');
+  const workflowId = workflows[0].id;
   const before = (await alice.get('/me')).body;
   const own = {'X-Paragon-Credential': credential.id};
   const hers = [credential.id, 'ext:hers', 'hers'];
@@ -48,6 +49,8 @@ test('nobody reads or changes anything of another user, on any route', async () 
     ['DELETE', `/integrations/${slackId}`],
     ['POST', '/actions', {action: 'slack', sourceKey: 'channels'}, own],
     ['GET', `/actions/session-id/${sessionKey}`],
+    ['POST', `/workflows/${workflowId}`, undefined, own],
+    ['DELETE', `/workflows/${workflowId}`, undefined, own],
   ];
   for (const prefix of ['', '/v2']) {
     for (const [method, path, body, headers] of attempts) {

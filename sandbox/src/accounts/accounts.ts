@@ -284,6 +284,27 @@ export function createAccounts(db: Database, vault: Vault) {
         .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)));
     },
 
+    /** Switches a workflow on or off and leaves its settings alone. */
+    async switchWorkflow(account: Account, configurationId: string, workflowId: string, enabled: boolean) {
+      await db.transaction(async (tx) => {
+        const [row] = await tx
+          .select({sealed: configurations.workflowSettings})
+          .from(configurations)
+          .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)))
+          .for('update');
+        if (!row) return;
+        const all = await vault.open<Record<string, object>>(labels.workflows(configurationId), row.sealed);
+        const changed = {...all, [workflowId]: {settings: {}, ...all[workflowId], enabled}};
+        await tx
+          .update(configurations)
+          .set({
+            workflowSettings: await vault.seal(labels.workflows(configurationId), changed),
+            dateUpdated: new Date(),
+          })
+          .where(eq(configurations.id, configurationId));
+      });
+    },
+
     async addConfiguration(account: Account, externalId: string | undefined) {
       const inserted = await db
         .insert(configurations)
@@ -307,6 +328,20 @@ export function externalIdOf(id: string): string | undefined {
   if (trimmed.startsWith('ext:')) return trimmed.slice(4);
   const isOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(trimmed);
   return isOurs ? undefined : trimmed;
+}
+
+/** A configuration of an account, by its id or external id; without one, the default configuration. */
+export function configurationOf(account: Account, id: string | undefined): Configuration {
+  const external = id === undefined ? undefined : externalIdOf(id);
+  const found = account.configurations.find((one) =>
+    id === undefined
+      ? one.isDefault
+      : external === undefined
+        ? one.id === id.trim()
+        : one.externalId === external,
+  );
+  if (!found) throw notFound('This account has no such configuration.');
+  return found;
 }
 
 const externalIdTaken = () =>

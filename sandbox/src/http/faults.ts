@@ -28,6 +28,8 @@ export const faultRuleSchema = z.strictObject({
   retryAfter: z.union([z.number(), z.string()]).optional(),
   /** Ends the connection without an answer. */
   drop: z.boolean().optional(),
+  /** Let the request do its work first, so that only its answer is lost. */
+  after: z.boolean().optional(),
 });
 
 export type FaultRule = z.output<typeof faultRuleSchema>;
@@ -83,14 +85,19 @@ export function createFaults(): FaultInjector {
         const rule = take(service, method, path, claimedUser(token));
         if (!rule) return next();
         if (rule.delay) await new Promise((resume) => setTimeout(resume, rule.delay));
+        if (rule.after) await next();
         if (rule.drop) {
           const socket = c.env?.incoming?.socket;
           if (!socket) throw new ConnectionDropped('The connection was dropped, as a fault rule asks for.');
           socket.destroy();
           return new Response(null, {status: 500});
         }
-        if (rule.status === undefined && rule.body === undefined) return next();
-        return answerOf(rule);
+        const hasAnswer = rule.status !== undefined || rule.body !== undefined;
+        if (!hasAnswer) return rule.after ? undefined : next();
+        const answer = answerOf(rule);
+        // Once there is an answer, only assigning replaces it.
+        if (rule.after) c.res = answer;
+        return answer;
       },
   });
 }

@@ -8,6 +8,8 @@ import type {SdkEnv} from '../routes/sdk-app.js';
 import type {Services} from '../services.js';
 
 const DAY = 24 * 3600_000;
+/** A request whose server died is not at work for ever. */
+const MINUTE = 60_000;
 
 /**
  * A POST with an `Idempotency-Key` happens once: repeated with the same body it gets the same answer again, also after
@@ -27,7 +29,7 @@ export function idempotency({db, vault}: Pick<Services, 'db' | 'vault'>): Middle
     await db.delete(idempotentAnswers).where(lt(idempotentAnswers.expiresAt, new Date()));
     const begun = await db
       .insert(idempotentAnswers)
-      .values({personId, key, requestHash, expiresAt: new Date(Date.now() + DAY)})
+      .values({personId, key, requestHash, expiresAt: new Date(Date.now() + MINUTE)})
       .onConflictDoNothing()
       .returning({key: idempotentAnswers.key});
     if (!begun.length) {
@@ -41,7 +43,10 @@ export function idempotency({db, vault}: Pick<Services, 'db' | 'vault'>): Middle
     if (status >= 500 || status === 429) await db.delete(idempotentAnswers).where(row);
     else {
       const body = await vault.seal(label, await c.res.clone().text());
-      await db.update(idempotentAnswers).set({status, body}).where(row);
+      await db
+        .update(idempotentAnswers)
+        .set({status, body, expiresAt: new Date(Date.now() + DAY)})
+        .where(row);
     }
 
     async function replay(

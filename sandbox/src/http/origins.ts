@@ -10,6 +10,8 @@ export interface OriginPolicy {
   isAllowed(origin: string): boolean;
   /** Is it the sandbox itself? */
   isOwn(origin: string): boolean;
+  /** The allowed origins, as a content security policy names them. */
+  readonly sources: readonly string[];
 }
 
 /** Without a list, every origin on this machine is allowed. */
@@ -26,6 +28,7 @@ export function createOriginPolicy(allowed: readonly string[], own: string): Ori
     isAllowed: (origin: string) =>
       allowed.length ? allowed.includes(origin) || origin === own : isLoopback(origin),
     isOwn: (origin: string) => origin === own,
+    sources: allowed.length ? [...allowed, own] : ['http://localhost:*', 'http://127.0.0.1:*'],
   });
 }
 

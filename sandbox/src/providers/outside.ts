@@ -5,6 +5,7 @@ import {Hono} from 'hono';
 import {createAssetRoutes} from '../http/assets.js';
 import {pageHeaders} from '../http/pages.js';
 import type {FaultInjector} from '../http/faults.js';
+import {onlyLoopbackNames} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createHubspotApi} from './apis/hubspot.js';
@@ -34,6 +35,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const access = createAccessCheck(provider, targets);
 
   const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(onlyLoopbackNames);
   app.use(logRequests(deps.requests, 'outside'));
   app.use(deps.faults.middleware('outside'));
   app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));

@@ -1,6 +1,5 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import type {Account, Values} from '../accounts/accounts.js';
-import {externalIdOf} from '../accounts/accounts.js';
+import {configurationOf, type Account, type Values} from '../accounts/accounts.js';
 import {readInstallOptions} from '../accounts/install.js';
 import {viewAccount} from '../accounts/view.js';
 import {toRecord} from '../catalog/record.js';
@@ -9,6 +8,8 @@ import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
 import type {Person} from '../users/persons.js';
 import {
+  CONFIGURATION_HEADER,
+  CREDENTIAL_HEADER,
   answers,
   credentialSchema,
   jsonBody,
@@ -18,9 +19,6 @@ import {
   withId,
   type SdkApp,
 } from './sdk-app.js';
-
-const CREDENTIAL_HEADER = 'X-Paragon-Credential';
-const CONFIGURATION_HEADER = 'X-Paragon-Configuration-Id';
 
 const connectSchema = z.object({
   integrationId: z.string(),
@@ -250,17 +248,4 @@ export function registerCredentials(app: SdkApp, services: Services): void {
     if (!account) throw notFound(`No ${integration.name} account is connected.`);
     return account;
   }
-}
-
-function configurationOf(account: Account, id: string | undefined) {
-  const external = id === undefined ? undefined : externalIdOf(id);
-  const found = account.configurations.find((one) =>
-    id === undefined
-      ? one.isDefault
-      : external === undefined
-        ? one.id === id.trim()
-        : one.externalId === external,
-  );
-  if (!found) throw notFound('This account has no such configuration.');
-  return found;
 }

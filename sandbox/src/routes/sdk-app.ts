@@ -58,6 +58,9 @@ export const withId = (name: string) => z.object({...projectParam, [name]: z.str
 
 export const valuesSchema = z.record(z.string(), z.unknown());
 
+export const CREDENTIAL_HEADER = 'X-Paragon-Credential';
+export const CONFIGURATION_HEADER = 'X-Paragon-Configuration-Id';
+
 export const security = [{userToken: []}];
 
 const configurationSchema = z
