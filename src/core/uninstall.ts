@@ -1,4 +1,4 @@
-import {IntegrationNotInstalledError, ParagonError, UserNotAuthenticatedError} from './errors.js';
+import {IntegrationNotInstalledError, UserNotAuthenticatedError, isParagonError} from './errors.js';
 import type {Events} from './events.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
@@ -35,9 +35,9 @@ export function createUninstall({http, user, integrations, events}: UninstallDep
         ignoreAnswer: true,
         signal,
       })
-      .catch((error: ParagonError) => {
+      .catch((error: unknown) => {
         // Gone already, for example from another tab: that is what was asked for.
-        if (error.code !== 'not_found') throw error;
+        if (!isParagonError(error) || error.code !== 'not_found') throw error;
       });
     user.removeCredential(type, credential.id);
     events.emit(

@@ -90,5 +90,4 @@ async function allow(popup: Page): Promise<void> {
   await popup.locator('button[value=allow]').click();
 }
 
-const seen = (page: Page, text: string) =>
-  page.waitForSelector(`::-p-text(${text})`, {timeout: 10_000});
+const seen = (page: Page, text: string) => page.waitForSelector(`::-p-text(${text})`, {timeout: 10_000});

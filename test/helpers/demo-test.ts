@@ -1,4 +1,5 @@
 import {test as base, expect, type BrowserContext, type Page} from '@playwright/test';
+import type Axe from 'axe-core';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from './addresses.js';
@@ -16,11 +17,9 @@ interface DemoFixtures {
 
 /** Playwright's `test` with a user of its own. Fails on any script error, policy violation or request to elsewhere. */
 export const test = base.extend<DemoFixtures>({
-  // eslint-disable-next-line no-empty-pattern
   user: async ({}, use, info) => {
     await use(`u-${info.testId.slice(-8)}-${info.repeatEachIndex}`);
   },
-  // eslint-disable-next-line no-empty-pattern
   expectedComplaints: async ({}, use) => {
     await use([]);
   },
@@ -67,7 +66,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await settled(page);
     await page.evaluate(axeSource);
     const violations = await page.evaluate(async () => {
-      const {axe} = window as unknown as {axe: typeof import('axe-core')};
+      const {axe} = window as unknown as {axe: typeof Axe};
       const result = await axe.run({
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       });
