@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, test} from 'node:test';
 import {createSandbox, demoKeys, type Sandbox} from '../src/index.js';
-import {Client} from './helpers/client.js';
+import {Client, type Json} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let alice: Client;
@@ -231,7 +231,7 @@ test('options: pages, search, and the account that is meant', async () => {
   let cursor: string | number | null = 0;
   let pages = 0;
   while (cursor !== null) {
-    const page: any = await load({pageCursor: cursor});
+    const page: Json = await load({pageCursor: cursor});
     for (const {label} of page.records) labels.add(label);
     cursor = page.nextPageCursor;
     pages++;
@@ -302,7 +302,7 @@ test('an answer that was lost on the way comes again', async () => {
   const again = await connectSendgrid(alice, KEY, {allowMultipleCredentials: true}, headers);
   assert.equal(again.status, 200);
   assert.deepEqual(
-    (await alice.get('/credentials')).body.map((one: any) => one.id),
+    (await alice.get('/credentials')).body.map((one: Json) => one.id),
     [again.body.id],
   );
   sandbox.clearFaults();

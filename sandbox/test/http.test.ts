@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {request as nodeRequest} from 'node:http';
 import {after, afterEach, before, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
-import {Client, jsonOf} from './helpers/client.js';
+import {Client, jsonOf, type Json} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let closed: Sandbox;
@@ -238,7 +238,7 @@ test('describes its routes', async () => {
 });
 
 test('serves the pictures that it names', async () => {
-  const icons = (await alice.get('/metadata')).body.map((one: any) => one.icon);
+  const icons = (await alice.get('/metadata')).body.map((one: Json) => one.icon);
   const more = [
     'salesforce-install-package',
     'salesforce-install-app-default',

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
-import {Client, jsonOf} from './helpers/client.js';
+import {Client, jsonOf, type Json} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let alice: Client;
 let mallory: Client;
-let credential: any;
+let credential: Json;
 let sessionKey: string;
 
 before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, beforeEach, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
 import {FakeBrowser} from './helpers/browser.js';
-import {Client, PAGE_ORIGIN} from './helpers/client.js';
+import {Client, PAGE_ORIGIN, type Json} from './helpers/client.js';
 
 let sandbox: Sandbox;
 let alice: Client;
@@ -68,7 +68,7 @@ test('connects Slack from the nonce page to the credential', async () => {
   assert.equal(me.integrations.slack.enabled, true);
   assert.equal(me.integrations.slack.credentialId, credential.id);
   assert.equal(
-    me.integrations.slack.allCredentials[0].configurations.filter((one: any) => one.isDefault).length,
+    me.integrations.slack.allCredentials[0].configurations.filter((one: Json) => one.isDefault).length,
     1,
   );
   assert.equal((await alice.call('DELETE', `/actions/session-id/${key}`)).status, 200);

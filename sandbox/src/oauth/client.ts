@@ -20,9 +20,10 @@ const TIMEOUT = 10_000;
 
 /** The sandbox in its role as OAuth client of the outside. */
 export function createOAuthClient({urls, vault}: {urls: {paragon: string; outside: string}; vault: Vault}) {
+  const authorizationEndpoint = `${urls.outside}/authorize`;
   const server: oauth.AuthorizationServer = {
     issuer: urls.outside,
-    authorization_endpoint: `${urls.outside}/authorize`,
+    authorization_endpoint: authorizationEndpoint,
     token_endpoint: `${urls.outside}/token`,
     revocation_endpoint: `${urls.outside}/revoke`,
     authorization_response_iss_parameter_supported: true,
@@ -45,7 +46,7 @@ export function createOAuthClient({urls, vault}: {urls: {paragon: string; outsid
       integration: Integration,
       request: {state: string; codeVerifier: string; redirectUri: string; values: Values},
     ): Promise<string> {
-      const url = new URL(server.authorization_endpoint!);
+      const url = new URL(authorizationEndpoint);
       const {scopes = {}, authorizationParameters = {}} = integration.oauth ?? {};
       const parameters = {
         client_id: integration.type,

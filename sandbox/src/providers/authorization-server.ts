@@ -69,8 +69,8 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 
   const policy = interactionPolicy.base();
   policy
-    .get('consent')!
-    .checks.add(
+    .get('consent')
+    ?.checks.add(
       new interactionPolicy.Check('consent_each_time', 'every connection is consented to', (context) =>
         context.oidc.result?.['consent']
           ? interactionPolicy.Check.NO_NEED_TO_PROMPT

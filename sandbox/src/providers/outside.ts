@@ -59,5 +59,6 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
     console.error('The outside failed:', error.message);
     return c.json({error: 'internal_error'}, 500);
   });
-  return getRequestListener(app.fetch);
+  const listener = getRequestListener(app.fetch);
+  return (request, response) => void listener(request, response);
 }

@@ -9,35 +9,36 @@ export interface OutsidePerson {
   readonly number: number;
 }
 
+const robin: OutsidePerson = {
+  id: 'robin',
+  name: 'Robin Vega',
+  email: 'robin@vega.example',
+  password: 'robin-demo',
+  company: 'Vega Works',
+  number: 1,
+};
+
+const kim: OutsidePerson = {
+  id: 'kim',
+  name: 'Kim Marlow',
+  email: 'kim@harbor.example',
+  password: 'kim-demo',
+  company: 'Harbor & Co.',
+  number: 2,
+};
+
 /** Shown on the sign-in page: these accounts exist only here. */
-export const people: readonly OutsidePerson[] = [
-  {
-    id: 'robin',
-    name: 'Robin Vega',
-    email: 'robin@vega.example',
-    password: 'robin-demo',
-    company: 'Vega Works',
-    number: 1,
-  },
-  {
-    id: 'kim',
-    name: 'Kim Marlow',
-    email: 'kim@harbor.example',
-    password: 'kim-demo',
-    company: 'Harbor & Co.',
-    number: 2,
-  },
-];
+export const people: readonly OutsidePerson[] = [robin, kim];
 
 /** Keys that the outside's key-protected APIs accept, by provider. */
 export const demoKeys = {
   sendgrid: [
-    {key: 'SG.demo-robin-8d1f', person: people[0]!},
-    {key: 'SG.demo-kim-52c7', person: people[1]!},
+    {key: 'SG.demo-robin-8d1f', person: robin},
+    {key: 'SG.demo-kim-52c7', person: kim},
   ],
   lighthouse: [
-    {key: 'lh-demo-robin', person: people[0]!},
-    {key: 'lh-demo-kim', person: people[1]!},
+    {key: 'lh-demo-robin', person: robin},
+    {key: 'lh-demo-kim', person: kim},
   ],
 } as const;
 

@@ -26,7 +26,9 @@ export function createPersons(db: Database, projectId: string): Persons {
       const known = await find(userId);
       if (known) return known;
       await db.insert(persons).values({id: randomUUID(), projectId, userId}).onConflictDoNothing();
-      return (await find(userId))!;
+      const entered = await find(userId);
+      if (!entered) throw new Error('A user was removed at the moment of entering.');
+      return entered;
     },
 
     list: () =>

@@ -56,7 +56,10 @@ export async function createUserTokens(options: {
           token,
           (header: JWTHeaderParameters) => {
             queue ??= candidates(header);
-            return queue.shift()!;
+            const [next, ...rest] = queue;
+            queue = rest;
+            if (!next) throw new Error('There is no key.');
+            return next;
           },
           checks,
         );

