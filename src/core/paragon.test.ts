@@ -189,6 +189,26 @@ describe('authenticate', () => {
   });
 });
 
+describe('configureGlobal', () => {
+  it('points every call at the other installation and signs the user out', async () => {
+    const seen: string[] = [];
+    const {service} = setup();
+    const client = createParagon({
+      fetch: (input, init) => {
+        seen.push(new URL(input).origin);
+        return service.fetch(input, init);
+      },
+    });
+    await client.authenticate(PROJECT_ID, token('alice'));
+    client.configureGlobal({host: 'mycompany.paragon.so'}, {ZEUS_PUBLIC_URL: 'https://api.mycompany.test'});
+    expect(client.getUser()).to.deep.equal({authenticated: false});
+    await client.authenticate(PROJECT_ID, token('alice'));
+    expect([...new Set(seen)]).to.deep.equal(['https://zeus.useparagon.com', 'https://api.mycompany.test']);
+    expect(client.getAssetUrl('x')).to.equal('https://dashboard.mycompany.paragon.so/images/x.png');
+    expect(() => client.configureGlobal({host: ''})).to.throw(/host/);
+  });
+});
+
 describe('requests', () => {
   for (const [what, answer, code, tries] of [
     [

@@ -41,7 +41,8 @@ test.describe('each integration is connected and disconnected', () => {
     await plain.disconnect();
   });
 
-  test('Salesforce: account type and instruction first', async ({page}) => {
+  test('Salesforce: account type and instruction first', async ({page, context}) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const plain = new PlainPage(page);
     await plain.open();
     await plain.openPortal('Salesforce');
@@ -53,6 +54,10 @@ test.describe('each integration is connected and disconnected', () => {
       /^https:\/\/test\.salesforce\.com\//,
     );
     await expect(plain.portal.getByRole('img', {name: /installation page/})).toBeVisible();
+    await plain.portal.getByRole('button', {name: 'Copy link'}).click();
+    await expect(plain.portal.getByText('Copied').first()).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('test.salesforce.com');
+    await expectAccessible(page);
     await approve(await plain.popupFrom('I have installed it'));
     await plain.expectConnected('Salesforce');
     await plain.disconnect();

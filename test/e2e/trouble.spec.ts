@@ -77,6 +77,40 @@ test.describe('the provider window', () => {
     await expect(plain.portal).toBeHidden();
   });
 
+  test('too slow: the time limit ends it, and it can be opened again', async ({page}) => {
+    const plain = new PlainPage(page);
+    await plain.open();
+    await page.locator('#catalogue').evaluate((element) => element.setAttribute('oauth-timeout', '2000'));
+    await plain.openPortal('Slack');
+    const popup = await plain.popupFrom('Connect Slack');
+    const closed = popup.waitForEvent('close');
+    await expect(plain.portal.getByText('The time is up')).toBeVisible();
+    await closed;
+    await expectAccessible(page);
+    await expect(plain.portal.getByRole('button', {name: 'Try again'})).toBeVisible();
+  });
+
+  test('offline while it is being finished: nothing is lost, and it can be tried again', async ({
+    page,
+    context,
+    expectedComplaints,
+  }) => {
+    expectedComplaints.push(/ERR_INTERNET_DISCONNECTED/);
+    const plain = new PlainPage(page);
+    await plain.open();
+    await plain.openPortal('SendGrid');
+    await plain.portal.getByRole('button', {name: 'Connect SendGrid'}).click();
+    const key = plain.portal.getByRole('textbox', {name: /API key/});
+    await key.fill('SG.demo-robin-8d1f');
+    await context.setOffline(true);
+    await plain.portal.getByRole('button', {name: 'Continue'}).click();
+    await expect(plain.portal.getByText('The service cannot be reached')).toBeVisible();
+    await expect(key).toHaveValue('SG.demo-robin-8d1f');
+    await context.setOffline(false);
+    await plain.portal.getByRole('button', {name: 'Continue'}).click();
+    await plain.expectConnected('SendGrid');
+  });
+
   test('the service cannot prepare the window: closed, said, tried again', async ({
     page,
     user,
