@@ -49,7 +49,7 @@ export function page(content: {title: string; body: Markup; head?: Markup; wide?
         ${head}
       </head>
       <body>
-        <div class="banner" role="note">${BANNER}</div>
+        <header class="banner">${BANNER}</header>
         <main class="${wide ? 'wide' : ''}">${body}</main>
       </body>
     </html>`;

@@ -33,7 +33,7 @@ export function createInspector(services: Services): Hono {
         <h2>Users and their accounts</h2>
         ${
           users.length
-            ? html`<div class="scroll">
+            ? html`<div class="scroll" tabindex="0" role="region" aria-label="Users and their accounts">
                 <table>
                   <thead>
                     <tr>
@@ -70,7 +70,7 @@ export function createInspector(services: Services): Hono {
       </div>
       <div class="card">
         <h2>Recent requests</h2>
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label="Recent requests">
           <table>
             <thead>
               <tr>

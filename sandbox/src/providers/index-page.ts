@@ -19,7 +19,7 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
       </div>
       <div class="card">
         <h2>Demo accounts</h2>
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label="Demo accounts">
           <table>
             <thead>
               <tr>
@@ -43,7 +43,7 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
           </table>
         </div>
         <h2>Demo keys</h2>
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label="Demo keys">
           <table>
             <thead>
               <tr>
