@@ -29,7 +29,8 @@ import type {
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
-import {checkedSelection, findCredential, readCredential, type UserStore} from './user.js';
+import {checkedSelection, findCredential} from './selection.js';
+import {readCredential, type UserStore} from './user.js';
 
 export interface InstallFlowDeps extends OAuthWindowDeps {
   readonly user: UserStore;
@@ -98,7 +99,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
         type,
         record,
         options: {...options, overrideRedirectUrl: checkedRedirectUrl(options.overrideRedirectUrl)},
-        replaces: checkedSelection(user, type, options),
+        replaces: checkedSelection(user.integration(type), options),
         controller: new AbortController(),
         attempts: new Set(),
         memory: remember(record),

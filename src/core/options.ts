@@ -3,7 +3,8 @@ import {isRecord} from './freeze.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import type {FieldOptions, GetFieldOptionsParams} from './types/input.js';
-import {findCredential, type UserStore} from './user.js';
+import {findCredential} from './selection.js';
+import type {UserStore} from './user.js';
 
 export interface OptionsDeps {
   readonly http: Http;

@@ -3,7 +3,8 @@ import {callSafely, type Events} from './events.js';
 import type {Integrations} from './integrations.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
-import {checkedSelection, type UserStore} from './user.js';
+import {checkedSelection} from './selection.js';
+import type {UserStore} from './user.js';
 
 export interface PortalDeps {
   readonly user: UserStore;
@@ -50,7 +51,7 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
   ): void {
     if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
     const record = integrations.getActive(type);
-    const selected = checkedSelection(user, type, options);
+    const selected = checkedSelection(user.integration(type), options);
     const view = options.view ?? (isHeadless() ? undefined : getView());
     open?.close(new ParagonError('portal_closed', 'Another portal was opened.'), true);
     if (selected) user.select(type, selected, options.selectedConfigurationId);

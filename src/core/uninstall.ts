@@ -2,7 +2,8 @@ import {IntegrationNotInstalledError, UserNotAuthenticatedError, isParagonError}
 import type {Events} from './events.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
-import {findCredential, type UserStore} from './user.js';
+import {findCredential} from './selection.js';
+import type {UserStore} from './user.js';
 
 export interface UninstallDeps {
   readonly http: Http;

@@ -1,0 +1,49 @@
+import {ParagonError} from './errors.js';
+import type {Credential, IntegrationState} from './types/user.js';
+
+/** Version 1 to 5; anything else counts as an external id, as in the Paragon SDK. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/**
+ * Finds an account by its id, or by its external id with or without `ext:`. Without an id: the current account.
+ * Throws `not_found` if an id is given and fits none.
+ */
+export function findCredential(
+  state: IntegrationState | undefined,
+  selected?: string,
+): Credential | undefined {
+  const credentials = state?.allCredentials ?? [];
+  if (selected === undefined) return credentials.find(({id}) => id === state?.credentialId);
+  const wanted = readId(selected);
+  const found = credentials.find(({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id);
+  if (!found) {
+    throw new ParagonError('not_found', `The user has no account "${selected}" of this integration.`);
+  }
+  return found;
+}
+
+/** The id of the account to replace. Throws for an account that is not there and for contradicting options. */
+export function checkedSelection(
+  state: IntegrationState | undefined,
+  {selectedCredentialId, externalId}: {readonly selectedCredentialId?: string; readonly externalId?: string},
+): string | undefined {
+  if (externalId !== undefined) {
+    const problem = !externalId.trim()
+      ? 'is blank'
+      : selectedCredentialId !== undefined
+        ? 'cannot be combined with selectedCredentialId'
+        : state?.allCredentials.some((credential) => credential.externalId === externalId)
+          ? 'is already used by another account of this integration'
+          : undefined;
+    if (problem) throw new ParagonError('invalid_argument', `externalId ${problem}.`);
+  }
+  return selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId)?.id;
+}
+
+/** Tells external ids from ids, and takes the `ext:` away. */
+function readId(text: string): {readonly id: string; readonly isExternal: boolean} {
+  const trimmed = text.trim();
+  return trimmed.startsWith('ext:')
+    ? {id: trimmed.slice('ext:'.length), isExternal: true}
+    : {id: trimmed, isExternal: !UUID.test(trimmed)};
+}
