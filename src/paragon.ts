@@ -1,3 +1,4 @@
+import {ParagonError} from './core/errors.js';
 import {createParagon as createCore, type ParagonOptions} from './core/paragon.js';
 import type {ParagonClient} from './core/types/client.js';
 import type {PortalRequest, PortalView} from './core/types/install.js';
@@ -23,7 +24,9 @@ function lazyDialog(client: ParagonClient): PortalView {
   return {
     async show(request) {
       wanted = request;
-      const {createDialogView} = await import('./elements/connect/dialog-view.js');
+      const {createDialogView} = await import('./elements/connect/dialog-view.js').catch((cause: unknown) => {
+        throw new ParagonError('network_error', 'The portal could not be loaded.', {cause});
+      });
       view ??= createDialogView(client);
       // Closed again, or replaced, while the portal was on its way.
       if (wanted === request) await view.show(request);

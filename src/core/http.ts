@@ -1,7 +1,7 @@
+import {abortable, delay} from './async.js';
 import type {BrowserPort} from './browser.js';
-import {abortable, delay} from './browser.js';
 import {ParagonError, UserNotAuthenticatedError, isParagonError, type ParagonErrorCode} from './errors.js';
-import {isRecord} from './freeze.js';
+import {isRecord} from './data.js';
 import type {ServiceUrls} from './service-urls.js';
 
 /** The version of the SDK protocol that we speak; also what `getVersion()` returns. */
@@ -41,8 +41,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** The body of the answer does not matter and may be anything. */
   readonly ignoreAnswer?: boolean;
-  /** Ask anyway although the same request is on its way. */
-  readonly fresh?: boolean;
+  /** Only calls that name the same state of things share an answer; `false` shares with nobody. */
+  readonly share?: string | false;
 }
 
 export interface HttpDeps {
@@ -69,8 +69,9 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     // nobody else.
     const running = inFlight.get(session) ?? new Map<string, Promise<unknown>>();
     inFlight.set(session, running);
-    const key = `${session.token}\n${fullUrl}\n${options.credentialId ?? ''}\n${options.configurationId ?? ''}`;
-    let answer = options.fresh ? undefined : running.get(key);
+    const {share = '', credentialId = '', configurationId = ''} = options;
+    const key = [session.token, fullUrl, credentialId, configurationId, share].join('\n');
+    let answer = share === false ? undefined : running.get(key);
     if (!answer) {
       answer = perform(session, fullUrl, options);
       running.set(key, answer);
@@ -93,23 +94,22 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
       try {
         return await tryOnce(session, token, url, options, callerSignal);
       } catch (error) {
-        if (session.signal.aborted) throw sessionChanged();
-        if (callerSignal?.aborted) rethrowAbort(callerSignal.reason);
+        assertWanted(session, callerSignal);
         if (!isParagonError(error)) throw error;
         if (error.code === 'unauthorized') {
           // Another call may have renewed the token while this one was on its way.
-          if (!hasRenewed && (session.token !== token || (await renewed(session)))) {
+          if (!hasRenewed && (session.token !== token || (await renewed(session, callerSignal)))) {
             hasRenewed = true;
             continue;
           }
+          assertWanted(session, callerSignal);
           session.reject(error);
           throw error;
         }
         const wait = attempt < MAX_TRIES ? retryDelay(error, attempt, isRepeatable) : undefined;
         if (wait === undefined) throw error;
         await delay(wait, anySignal(session.signal, callerSignal)).catch(() => undefined);
-        if (session.signal.aborted) throw sessionChanged();
-        if (callerSignal?.aborted) rethrowAbort(callerSignal.reason);
+        assertWanted(session, callerSignal);
       }
     }
   }
@@ -142,8 +142,7 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
       });
       text = await response.text();
     } catch (cause) {
-      if (session.signal.aborted) throw sessionChanged();
-      if (callerSignal?.aborted) rethrowAbort(callerSignal.reason);
+      assertWanted(session, callerSignal);
       const where = new URL(url).origin;
       throw timeout.aborted
         ? new ParagonError('timeout', `${where} did not answer within ${TRY_TIMEOUT / 1000} seconds.`, {
@@ -170,11 +169,19 @@ export const sessionChanged = () =>
     'The user signed out, or another one signed in, before the answer arrived.',
   );
 
+/** Throws if nobody waits for the answer any more. */
+function assertWanted(session: HttpSession, callerSignal: AbortSignal | undefined): void {
+  if (session.signal.aborted) throw sessionChanged();
+  if (callerSignal?.aborted) rethrowAbort(callerSignal.reason);
+}
+
 function rethrowAbort(cause: unknown): never {
   throw isParagonError(cause) ? cause : new ParagonError('aborted', 'The call was cancelled.', {cause});
 }
 
-const renewed = (session: HttpSession) => session.renew().catch(() => false);
+/** A token source that hangs must not hold up a call that nobody waits for any more. */
+const renewed = (session: HttpSession, callerSignal?: AbortSignal): Promise<boolean> =>
+  abortable(session.renew(), anySignal(session.signal, callerSignal)).catch(() => false);
 
 function anySignal(...signals: (AbortSignal | undefined)[]): AbortSignal {
   return AbortSignal.any(signals.filter((signal) => signal !== undefined));

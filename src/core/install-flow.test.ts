@@ -152,7 +152,9 @@ describe('install flow', () => {
     t.flow.start('shopify', t.options);
     await t.flow.setPreOptions({SHOP_NAME: '!'});
     await waitFor(() => t.errors.length && t.active().stage.stage === 'preOptions');
-    expect(t.errors[0]?.stage).to.equal('oauth');
+    expect(t.errors.map(({error, stage}) => [error.message, stage])).to.deep.equal([
+      ['No such store.', 'preOptions'],
+    ]);
     expect(t.active().error?.message).to.equal('No such store.');
     expect(t.browser.latest().closed).to.equal(true);
     void t.flow.setPreOptions({SHOP_NAME: 'vega'});
@@ -433,6 +435,78 @@ describe('install flow', () => {
     await machineryLoaded();
     expect(given.$state.get().status).to.equal('idle');
     expect(t.stages).to.deep.equal([]);
+  });
+
+  it('an account that is stored while the flow is cancelled is known, or removed if it lacks its post-options', async () => {
+    const t = await setup();
+    for (const [type, remaining] of [
+      ['sendgrid', 1],
+      ['keyed', 0],
+    ] as const) {
+      t.flow.start(type, t.options);
+      const saving = t.flow.setPreOptions({API_KEY: 'right'});
+      await t.flow.cancel();
+      await saving;
+      await waitFor(() => t.service.accountsOf('alice', type).length === remaining, `${type} at the service`);
+      expect(t.integration(type)?.allCredentials.length ?? 0).to.equal(remaining);
+    }
+    expect(t.completed).to.deep.equal([]);
+    expect(t.events.map(({integrationType}) => integrationType)).to.deep.equal(['sendgrid']);
+  });
+
+  it('asks again for an account that could not be read, without another window', async () => {
+    const t = await setup();
+    t.flow.start('slack', t.options);
+    await t.atProvider();
+    t.service.answer('GET', '/sdk/credentials/', () => failure(500, 'No.'));
+    t.service.finishOAuth();
+    await waitFor(() => t.errors.length, 'the error');
+    t.flow.openWindow();
+    await waitFor(() => t.completed.length);
+    expect(t.browser.windows.length).to.equal(1);
+  });
+
+  it('an integration with nothing to fill in is connected at once; a failure can be tried again', async () => {
+    const t = await setup();
+    t.service.answer('POST', '/sdk/credentials', () => failure(500, 'No.'));
+    t.flow.start('bare', t.options);
+    expect(t.active().busy).to.equal(true);
+    await waitFor(() => t.errors.length);
+    expect(t.errors[0]?.stage).to.equal('preOptions');
+    await t.flow.setPreOptions({});
+    expect(t.completed.length).to.equal(1);
+  });
+
+  it('an account that stays pending although nothing is left to ask is a failure, not silence', async () => {
+    const t = await setup();
+    const pending = t.service.install('alice', 'slack', {status: 'PENDING'});
+    await t.client.refresh();
+    t.flow.resume('slack', pending.id, t.options);
+    expect(t.flow.$state.get().status).to.equal('failed');
+    expect(t.errors[0]?.error.code).to.equal('protocol_error');
+  });
+
+  for (const url of [
+    'http://evil.example/x',
+    'https://user:pw@evil.example/',
+    '\\\\evil.example',
+    'javascript:alert(1)',
+    'ftp://x.example',
+  ]) {
+    it(`refuses the redirect page ${url}`, async () => {
+      const t = await setup();
+      t.flow.start('slack', {...t.options, overrideRedirectUrl: url});
+      expect(t.errors[0]?.error.code).to.equal('invalid_argument');
+    });
+  }
+
+  it('a redirect page without a scheme is on https', async () => {
+    const t = await setup();
+    t.flow.start('slack', {...t.options, overrideRedirectUrl: 'app.example.com/redirect'});
+    await t.atProvider();
+    const [build] = t.service.requestsOf('GET', '/v2/sdk/actions/build-oauth');
+    expect(build?.query.get('redirectUrl')).to.equal('https://app.example.com/redirect');
+    await t.flow.cancel();
   });
 
   it('answers that fit no stage are refused', async () => {

@@ -8,12 +8,18 @@ import {
   toParagonError,
 } from './errors.js';
 import {callSafely, type Events} from './events.js';
-import {chosenAccountType, nextStep, type InstallMemory} from './install-stages.js';
+import {
+  checkedRedirectUrl,
+  credentialBody,
+  oauthRequest,
+  valuesPayload,
+  type InstallSubject,
+} from './install-request.js';
+import {nextStep, type InstallMemory} from './install-stages.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
 import {
   openProviderWindow,
   type OAuthAttempt,
-  type OAuthRequest,
   type OAuthResult,
   type OAuthWindowDeps,
 } from './oauth-window.js';
@@ -44,15 +50,12 @@ export interface InstallFlowDeps extends OAuthWindowDeps {
 type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
 
 /** One install. Results that arrive for another run than the current one touch nothing. */
-interface Run {
-  readonly type: string;
-  readonly record: IntegrationRecord;
-  readonly options: InstallFlowOptions;
-  /** Id of the account to replace. */
-  readonly replaces?: string;
+interface Run extends InstallSubject {
   readonly controller: AbortController;
   readonly attempts: Set<OAuthAttempt>;
   memory: InstallMemory;
+  /** What a provider window has brought while the service could not be reached. */
+  result?: OAuthResult;
   /** This run made the account, so giving up may remove it. */
   hasCreated: boolean;
   hasEmitted: boolean;
@@ -78,8 +81,9 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   function resume(type: string, credentialId: string, options: InstallFlowOptions = {}): void {
     begin(type, options, (record) => {
       const credential = findCredential(user.integration(type), credentialId);
-      // The account has been through its account type and instruction; which type it was makes no difference now.
-      const accountType = accountTypesOf(record)[0]?.id;
+      // Nobody says of which type the account is; one that has post-options leads to them.
+      const types = accountTypesOf(record);
+      const accountType = (types.find(({skipPostOAuthInputs}) => !skipPostOAuthInputs) ?? types[0])?.id;
       return {credentialId: credential?.id, accountType, hasFinishedInstruction: true};
     });
   }
@@ -125,7 +129,9 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   function advance(current: Run, error?: ParagonError): void {
     const step = stepOf(current);
     if (step.stage === 'create') {
-      void create(current, 'preOptions');
+      // There is nothing to fill in; as an empty form it can still show that it is busy, fail and be tried again.
+      if (!isDrawn('preOptions')) show(current, {stage: 'preOptions', options: [], done: false}, error);
+      if (run === current) void create(current);
     } else if (step.stage === 'done') {
       finish(current);
     } else {
@@ -143,6 +149,11 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
         advance(current);
       },
     });
+  }
+
+  function isDrawn(stage: InstallFlowStageName): boolean {
+    const state = $state.get();
+    return state.status === 'active' && state.stage.stage === stage;
   }
 
   function show(current: Run, stage: InstallFlowStage, error?: ParagonError): void {
@@ -163,7 +174,13 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   function fail(current: Run, stage: InstallFlowStageName, cause: unknown): void {
     if (run !== current) return;
     const error = toParagonError(cause);
-    update(current, {busy: false, error, window: undefined, deadline: undefined});
+    if ($state.get().status === 'active') {
+      update(current, {busy: false, error, window: undefined, deadline: undefined});
+    } else {
+      // Nothing was drawn yet that could be answered again.
+      end(current);
+      $state.set({status: 'failed', integration: current.type, error});
+    }
     callSafely(() => current.options.onError?.(error, {stage}));
   }
 
@@ -190,7 +207,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     return settle(() => {
       const current = expect('preOptions');
       remember(current, {preOptions: {...values}});
-      if (stepOf(current).stage === 'create') return create(current, 'preOptions');
+      if (stepOf(current).stage === 'create') return create(current);
       advance(current);
       return undefined;
     });
@@ -210,8 +227,8 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     });
   }
 
-  const create = (current: Run, stage: InstallFlowStageName): Promise<void> =>
-    save(current, stage, '/sdk/credentials', current.memory.preOptions ?? {});
+  const create = (current: Run): Promise<void> =>
+    save(current, 'preOptions', '/sdk/credentials', current.memory.preOptions ?? {});
 
   /** Sends what was entered. If the service refuses, the stage stays and can be answered again. */
   async function save(
@@ -222,12 +239,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   ): Promise<void> {
     update(current, {busy: true, error: undefined});
     try {
-      const payload = {
-        ...values,
-        skipPostOAuthInputs: chosenAccountType(current.record, current.memory)?.skipPostOAuthInputs ?? false,
-      };
-      const credential = await postCredential(current, path, payload);
-      accept(current, credential);
+      accept(current, await postCredential(current, path, valuesPayload(current, values)));
     } catch (cause) {
       if (run !== current) return;
       remember(current, stage === 'postOptions' ? {postOptions: undefined} : {preOptions: undefined});
@@ -235,12 +247,12 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     }
   }
 
+  /** Goes on when the flow is cancelled: what the service has stored by then must be known here. */
   async function postCredential(current: Run, path: string, payload: unknown): Promise<Credential> {
     return readCredential(
       await http.request(path, {
         method: 'POST',
-        body: {integrationId: current.record.id, config: {}, payload, installOptions: sentOptions(current)},
-        signal: current.controller.signal,
+        body: credentialBody(current, payload),
       }),
     );
   }
@@ -248,11 +260,11 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   /** Takes over an account that the service has made or changed, and goes on. */
   function accept(current: Run, credential: Credential): void {
     user.putCredential(current.type, credential);
-    if (run !== current) return;
     current.hasCreated ||= credential.id !== current.memory.credentialId && !current.replaces;
     remember(current, {credentialId: credential.id});
     if (credential.status === 'VALID') announce(current, credential);
-    advance(current);
+    if (run === current) advance(current);
+    else void discard(current);
   }
 
   function announce(current: Run, credential: Credential): void {
@@ -280,6 +292,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     if (!run || state.status !== 'active' || state.stage.stage !== 'oauth' || state.busy) {
       throw new NoActiveInstallFlowError();
     }
+    if (run.result) return void takeResult(run, run.result);
     if ([...run.attempts].some((attempt) => attempt.focus())) return;
     openWindowFor(run);
   }
@@ -307,57 +320,44 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   async function onOAuthResult(current: Run, attempt: OAuthAttempt, result: OAuthResult): Promise<void> {
     if (run !== current || !current.attempts.has(attempt)) return;
     closeWindows(current);
-    update(current, {busy: true, window: 'closed', deadline: undefined});
+    await takeResult(current, result);
+  }
+
+  /** The provider has agreed; what is missing is the account from the service. Trying again needs no window. */
+  async function takeResult(current: Run, result: OAuthResult): Promise<void> {
+    update(current, {busy: true, error: undefined, window: 'closed', deadline: undefined});
     try {
-      const credential =
-        'credentialId' in result
-          ? readCredential(
-              await http.request(`/sdk/credentials/${encodeURIComponent(result.credentialId)}`, {
-                signal: current.controller.signal,
-                fresh: true,
-              }),
-            )
-          : await postCredential(current, '/sdk/credentials', result.payload);
-      accept(current, credential);
+      accept(
+        current,
+        await ('payload' in result
+          ? postCredential(current, '/sdk/credentials', result.payload)
+          : readAccount(result.credentialId)),
+      );
+      current.result = undefined;
     } catch (cause) {
+      const {code} = toParagonError(cause);
+      const isPassing = code === 'network_error' || code === 'timeout' || code === 'service_error';
+      current.result = isPassing ? result : undefined;
       fail(current, 'oauth', cause);
     }
   }
+
+  const readAccount = async (credentialId: string): Promise<Credential> =>
+    readCredential(
+      await http.request(`/sdk/credentials/${encodeURIComponent(credentialId)}`, {share: false}),
+    );
 
   function onOAuthFailure(current: Run, attempt: OAuthAttempt, error: ParagonError): void {
     if (run !== current || !current.attempts.delete(attempt)) return;
     // As long as another window is awaited, one of several going away is no news.
     if (current.attempts.size > 0) return;
-    fail(current, 'oauth', error);
     const isRefusedInput =
       error instanceof OAuthStartError && error.status !== undefined && error.status < 500;
-    if (run === current && isRefusedInput && current.memory.preOptions) {
-      remember(current, {preOptions: undefined});
-      // Back at the form it is no longer the window's failure that matters, but what the service said of the values.
-      advance(current, toParagonError(error.cause));
-    }
-  }
-
-  function oauthRequest(current: Run): OAuthRequest {
-    const {record, type, options, memory} = current;
-    const parameters = chosenAccountType(record, memory)?.oauthParameters ?? [];
-    return {
-      integration: type,
-      integrationId: record.id,
-      isCustom: record.type === 'custom' || type.startsWith('custom.'),
-      endUserSuppliedValues: memory.preOptions ?? {},
-      parameters: Object.fromEntries(
-        parameters.filter(({source}) => source.type === 'VALUE').map(({key, source}) => [key, source.value]),
-      ),
-      installOptions: {
-        ...sentOptions(current),
-        accountType: memory.accountType,
-        endUserSuppliedValues: memory.preOptions,
-        userProvidedIntegrationConfig: {overrideRedirectUrl: options.overrideRedirectUrl},
-      },
-      redirectUrl: options.overrideRedirectUrl,
-      timeout: options.oauthTimeout,
-    };
+    if (!isRefusedInput || !current.memory.preOptions) return fail(current, 'oauth', error);
+    // The service refuses what was filled in: what matters is what it says of it, back at the form.
+    remember(current, {preOptions: undefined});
+    advance(current);
+    fail(current, 'preOptions', error.cause);
   }
 
   async function cancel(): Promise<void> {
@@ -365,10 +365,14 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     if (!current) return;
     end(current);
     $state.set({status: 'cancelled', integration: current.type});
+    await discard(current);
+  }
+
+  /** Removes an account that this run has made and that nobody can use, as its set-up was given up. */
+  async function discard(current: Run): Promise<void> {
     const {credentialId} = current.memory;
     const credential = user.integration(current.type)?.allCredentials.find(({id}) => id === credentialId);
     if (!current.hasCreated || credential?.status !== 'PENDING') return;
-    // Nobody can use an account whose set-up was given up.
     user.removeCredential(current.type, credential.id);
     await http
       .request(`/sdk/integrations/${encodeURIComponent(current.record.id)}`, {
@@ -411,28 +415,8 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   });
 }
 
-/** What the service is told of the options, in the protocol's shape. */
-function sentOptions({options, replaces}: Run) {
-  return {
-    allowMultipleCredentials: options.allowMultipleCredentials ?? false,
-    selectedCredentialId: replaces,
-    externalId: options.externalId,
-    overrideRedirectUrl: options.overrideRedirectUrl,
-  };
-}
-
 const eventOf = ({record, type}: Run, credential: Credential): IntegrationInstallEvent =>
   Object.freeze({integrationId: record.id, integrationType: type, credentialId: credential.id, credential});
-
-/** A redirect page's URL; without a scheme it gets `https://`. */
-function checkedRedirectUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(withScheme) || !/^https?:/i.test(withScheme)) {
-    throw new ParagonError('invalid_argument', `overrideRedirectUrl "${text}" is not a web address.`);
-  }
-  return withScheme;
-}
 
 /** Runs a step that reports its failures itself; only a call that fits no stage rejects. */
 function settle(step: () => Promise<void> | undefined): Promise<void> {

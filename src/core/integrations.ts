@@ -1,6 +1,6 @@
 import {atom, computed, readonlyType} from 'nanostores';
 import {IntegrationNotFoundError, ParagonError} from './errors.js';
-import {deepFreeze, isRecord} from './freeze.js';
+import {deepFreeze, isRecord} from './data.js';
 import type {ServiceUrls} from './service-urls.js';
 import type {DataSource, SerializedConnectInput} from './types/input.js';
 import type {
@@ -35,8 +35,13 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
       throw new ParagonError('protocol_error', 'The service answered with something else than integrations.');
     }
     const records = (answer as unknown[]).filter(isRecord) as unknown as IntegrationRecord[];
-    // An integration without a portal configuration cannot be shown.
-    const shown = records.filter(({configs}) => Array.isArray(configs) && configs.length > 0);
+    // One that cannot be read must not cost the others; without a portal configuration it cannot be shown.
+    const shown = records.filter(
+      ({id, type, name, configs}) =>
+        [id, type, name].every((text) => typeof text === 'string') &&
+        Array.isArray(configs) &&
+        configs.length > 0,
+    );
     $integrations.set(new Map(deepFreeze(shown).map((record) => [typeOf(record), record])));
   }
 
@@ -58,9 +63,6 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     return record;
   }
 
-  const typeOfId = (integrationId: string): string | undefined =>
-    [...$integrations.get()].find(([, {id}]) => id === integrationId)?.[0];
-
   function metadataOf(type: string, record: IntegrationRecord): IntegrationMetadata {
     return {type, name: nameOf(record), brandColor: record.brandColor ?? '', icon: iconOf(type, record)};
   }
@@ -76,10 +78,11 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     return icon.replace(/(\.svg).*$/s, '$1');
   }
 
-  function getMetadata(): readonly IntegrationMetadata[];
+  function getMetadata(): IntegrationMetadata[];
   function getMetadata(type: string): IntegrationMetadata;
-  function getMetadata(type?: string): IntegrationMetadata | readonly IntegrationMetadata[] {
-    if (type === undefined) return $metadata.get();
+  function getMetadata(type?: string): IntegrationMetadata | IntegrationMetadata[] {
+    // A list of the page's own: pages like to sort it.
+    if (type === undefined) return [...$metadata.get()];
     getActive(type);
     return $metadata.get().find((entry) => entry.type === type) as IntegrationMetadata;
   }
@@ -91,12 +94,11 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     clear,
     get,
     getActive,
-    typeOfId,
     getMetadata,
     getConfig: (type: string) => configOf(get(type)),
-    getAccountTypes: (type: string) => accountTypesOf(get(type)),
-    getPreOptions: (type: string, accountType?: string) => preOptionsOf(get(type), accountType),
-    getPostOptions: (type: string) => postOptionsOf(get(type)),
+    getAccountTypes: (type: string) => [...accountTypesOf(get(type))],
+    getPreOptions: (type: string, accountType?: string) => [...preOptionsOf(get(type), accountType)],
+    getPostOptions: (type: string) => [...postOptionsOf(get(type))],
     getDataSource: (type: string, key: string): DataSource | undefined =>
       get(type).sdkIntegrationConfig?.dataSources?.[key],
   });

@@ -1,4 +1,5 @@
-import {delay, type BrowserPort, type ProviderWindow, type WindowMessage} from './browser.js';
+import {delay} from './async.js';
+import type {BrowserPort, ProviderWindow, WindowMessage} from './browser.js';
 import {
   OAuthBlockedError,
   OAuthCancelledError,
@@ -8,7 +9,7 @@ import {
   isParagonError,
   toParagonError,
 } from './errors.js';
-import {isRecord} from './freeze.js';
+import {isRecord} from './data.js';
 import {sessionChanged, type Http} from './http.js';
 import type {ServiceUrls} from './service-urls.js';
 import type {ProviderWindowState} from './types/install.js';
@@ -23,7 +24,9 @@ const NONCE_TIMEOUT = 15_000;
 /** Between two questions for the result, in milliseconds; grows while the user takes time. */
 const POLL_MIN = 1000;
 const POLL_MAX = 3000;
-export const DEFAULT_OAUTH_TIMEOUT = 600_000;
+const DEFAULT_TIMEOUT = 600_000;
+/** The longest time that a browser timer can wait. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
 const WIDTH = 500;
 const HEIGHT = 680;
@@ -90,12 +93,9 @@ export function openProviderWindow(
 
   const controller = new AbortController();
   const {signal} = controller;
-  const timeout = request.timeout ?? DEFAULT_OAUTH_TIMEOUT;
+  const timeout = usableTimeout(request.timeout);
   const deadline = Date.now() + timeout;
-  const stopTimer = setTimeout(
-    () => controller.abort(new OAuthTimeoutError(timeout)),
-    Math.min(timeout, 2 ** 31 - 1),
-  );
+  const stopTimer = setTimeout(() => controller.abort(new OAuthTimeoutError(timeout)), timeout);
   // A further user's session must not get this one's account.
   const onSessionEnd = () => {
     closeQuietly(popup);
@@ -136,7 +136,7 @@ export function openProviderWindow(
       const isLast = watch.verdict() === 'closing';
       if (isLast) await delay(CLOSE_GRACE, signal);
       const answer = await http
-        .request(sessionPath, {signal, fresh: true})
+        .request(sessionPath, {signal, share: false})
         // A question that fails is asked again; only a session that is over ends the wait.
         .catch((error: unknown) => {
           if (signal.aborted || (isParagonError(error) && error.code === 'unauthorized')) throw error;
@@ -179,6 +179,10 @@ export function openProviderWindow(
     },
   });
 }
+
+/** Anything that is no positive number means the default, and for ever means as long as a timer can. */
+const usableTimeout = (wanted: number | undefined): number =>
+  wanted !== undefined && wanted > 0 ? Math.min(wanted, MAX_TIMEOUT) : DEFAULT_TIMEOUT;
 
 function cancelled(): never {
   throw new OAuthCancelledError();
@@ -231,7 +235,7 @@ async function buildOAuth(
         oauthMetaKeyId: attemptId,
       },
       signal,
-      fresh: true,
+      share: false,
     });
   } catch (cause) {
     if (!isParagonError(cause) || cause.code === 'aborted' || cause.code === 'unauthorized') throw cause;

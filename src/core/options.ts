@@ -1,5 +1,5 @@
 import {ParagonError} from './errors.js';
-import {isRecord} from './freeze.js';
+import {isRecord} from './data.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import type {FieldOptions, GetFieldOptionsParams} from './types/input.js';

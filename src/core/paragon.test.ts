@@ -165,6 +165,103 @@ describe('authenticate', () => {
     client.destroy();
   });
 
+  it('a sign-in that was given up says nothing about the one that replaced it', async () => {
+    const {service, client} = setup();
+    const slow = deferred<Response>();
+    service.answer('GET', '/sdk/me', () => slow.promise);
+    const controller = new AbortController();
+    const states: string[] = [];
+    client.$session.listen(({status}) => void states.push(status));
+    const first = rejection(client.authenticate(PROJECT_ID, token('alice'), {signal: controller.signal}));
+    await waitFor(() => service.requests.length === 2);
+    controller.abort();
+    const second = client.authenticate(PROJECT_ID, token('alice', 7200));
+    expect((await first).code).to.equal('aborted');
+    await second;
+    expect(states).not.to.include('failed');
+    expect(states.at(-1)).to.equal('signed-in');
+  });
+
+  it('a sign-in that was given up leaves nobody signed in, and no failure', async () => {
+    const {client} = setup();
+    const controller = new AbortController();
+    const first = rejection(client.authenticate(PROJECT_ID, token('alice'), {signal: controller.signal}));
+    controller.abort();
+    await first;
+    expect(client.$session.get()).to.deep.equal({status: 'signed-out'});
+  });
+
+  it('an answer that is older than an install does not undo it', async () => {
+    const {service, client} = setup();
+    await client.authenticate(PROJECT_ID, token('alice'));
+    const slow = deferred<Response>();
+    service.answer('GET', '/sdk/me', () => slow.promise);
+    const refreshing = client.refresh();
+    const flow = client.createInstallFlow();
+    flow.start('sendgrid');
+    await waitFor(() => flow.$state.get().status === 'active');
+    await flow.setPreOptions({API_KEY: 'right'});
+    slow.resolve(json({integrations: {}, meta: {}}));
+    await refreshing;
+    const user = client.getUser();
+    expect(user.authenticated && user.integrations['sendgrid']?.enabled).to.equal(true);
+  });
+
+  it('a clock that is wrong causes no stream of renewals', async () => {
+    const {client} = setup();
+    let calls = 0;
+    const original = Date.now;
+    Date.now = () => original() + 3_600_000;
+    try {
+      const late = () => {
+        calls++;
+        const iat = Math.floor(original() / 1000);
+        const encode = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '');
+        return `${encode({alg: 'RS256'})}.${encode({sub: 'alice', iat, exp: iat + 300})}.s`;
+      };
+      await client.authenticate(PROJECT_ID, late).catch(() => undefined);
+      const before = calls;
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      expect(calls).to.equal(before);
+    } finally {
+      Date.now = original;
+      client.destroy();
+    }
+  });
+
+  it('a renewal that is under way does not bring an old token function back', async () => {
+    const {service, client} = setup();
+    const slow = deferred<string>();
+    let oldCalls = 0;
+    await client.authenticate(PROJECT_ID, () => (++oldCalls === 1 ? token('alice') : slow.promise));
+    service.answer('GET', '/sdk/me', () => failure(401, 'expired'));
+    const refreshing = client.refresh();
+    await waitFor(() => oldCalls === 2);
+    let newCalls = 0;
+    await client.authenticate(PROJECT_ID, () => token('alice', 4000 + ++newCalls));
+    slow.resolve(token('alice', 5000));
+    await refreshing;
+    service.answer('GET', '/sdk/me', () => failure(401, 'expired'));
+    await client.refresh();
+    expect([oldCalls, newCalls]).to.deep.equal([2, 2]);
+  });
+
+  it('a token function that hangs holds up no call that was given up', async () => {
+    const {service, client} = setup();
+    let calls = 0;
+    await client.authenticate(PROJECT_ID, () =>
+      ++calls === 1 ? token('alice') : new Promise<string>(() => undefined),
+    );
+    service.answer('POST', '/sdk/actions', () => failure(401, 'expired'));
+    const controller = new AbortController();
+    const call = rejection(
+      client.getFieldOptions({integration: 'jira', action: 'x'}, {signal: controller.signal}),
+    );
+    await waitFor(() => calls === 2);
+    controller.abort();
+    expect((await call).code).to.equal('aborted');
+  });
+
   it('sends metadata in the spelling the service knows, and only if it changes anything', async () => {
     const {service, client} = setup();
     await client.authenticate(PROJECT_ID, token('alice'), {metadata: {' name ': 'Alice', plan: 'pro'}});
@@ -319,12 +416,28 @@ describe('integrations', () => {
       'sendgrid',
       'keyed',
       'custom.harborcrm',
+      'bare',
     ]);
     expect(client.getIntegrationMetadata('slack').icon).to.equal(`${HOST}/integrations/slack.svg`);
     expect(client.getIntegrationMetadata('custom.harborcrm').icon).to.equal(
       'https://cdn.example.com/harbor.svg',
     );
     expect(() => client.getIntegrationMetadata('asleep')).to.throw(/asleep/);
+  });
+
+  it('hands out a list that the page may sort', async () => {
+    const {client} = setup();
+    await client.authenticate(PROJECT_ID, token('alice'));
+    client.getIntegrationMetadata().sort((one, other) => one.name.localeCompare(other.name));
+    expect(client.getIntegrationMetadata()[0]?.type).to.equal('slack');
+  });
+
+  it('one record that cannot be read does not cost the others', async () => {
+    const {service, client} = setup();
+    const nameless = {...INTEGRATIONS[0], type: 'custom', name: undefined, customIntegration: {}};
+    service.answer('GET', '/sdk/integrations', () => json([nameless, null, 7, INTEGRATIONS[1]]));
+    await client.authenticate(PROJECT_ID, token('alice'));
+    expect(client.getIntegrationMetadata().map(({type}) => type)).to.deep.equal(['salesforce']);
   });
 
   it('describes workflows in their order, hidden ones apart', async () => {
@@ -448,6 +561,20 @@ describe('connect', () => {
     client.closePortal();
     expect((await second).code).to.equal('portal_closed');
     expect(view.hidden).to.equal(2);
+  });
+
+  it('a configuration decides the account; one that is not there is an error', async () => {
+    const {service, client} = setup(fakeView());
+    service.install('alice', 'slack', {externalId: 'one'});
+    const two = service.install('alice', 'slack', {externalId: 'two'});
+    await client.authenticate(PROJECT_ID, token('alice'));
+    const missing = await rejection(client.connect('slack', {selectedConfigurationId: 'ext:nowhere'}));
+    expect(missing.code).to.equal('not_found');
+    void client.connect('slack', {selectedConfigurationId: two.configurations[0]?.id});
+    const user = client.getUser();
+    expect(user.authenticated && user.integrations['slack']?.credentialId).to.equal(two.id);
+    const contrary = {selectedCredentialId: 'ext:one', selectedConfigurationId: two.configurations[0]?.id};
+    expect((await rejection(client.connect('slack', contrary))).code).to.equal('not_found');
   });
 
   it('rejects and calls onError when it cannot show anything', async () => {

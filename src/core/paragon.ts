@@ -1,4 +1,5 @@
-import {abortable, browserPort, type BrowserPort} from './browser.js';
+import {abortable} from './async.js';
+import {browserPort, type BrowserPort} from './browser.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
@@ -71,20 +72,24 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     const mine = (latest = {projectId, token});
     const before = session.$state.get();
     if (before.status !== 'signed-in') session.setState({status: 'signing-in', projectId});
-    let live: LiveSession;
     try {
       const first = await abortable(fetchToken(token), signal);
       if (mine !== latest) throw sessionChanged();
-      live = enter(projectId, first, token);
+      await load(enter(projectId, first, token), signal);
     } catch (cause) {
       const error = toParagonError(cause);
-      // Whoever was signed in stays so: the new token never came to be used.
-      if (mine === latest && before.status !== 'signed-in')
-        session.setState({status: 'failed', projectId, error});
+      if (mine === latest) onSignInFailed(projectId, error);
       throw error;
     }
-    await load(live, signal);
     if (metadata) await mergeMetadata(http, user, metadata, signal);
+  }
+
+  function onSignInFailed(projectId: string, error: ParagonError): void {
+    // What was loaded before stays usable while the service is away, but not once it refuses the token.
+    const isSignedIn = user.$user.get().authenticated && error.code !== 'unauthorized';
+    // Giving up is no failure; it only leaves nobody signed in.
+    if (!isSignedIn && error.code === 'aborted') logout();
+    else if (!isSignedIn) session.setState({status: 'failed', projectId, error});
   }
 
   /** Goes on with the session of the token's user. Nothing of another user stays behind. */
@@ -102,30 +107,36 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
 
   /** Loads user and integrations side by side and takes them over together. */
   async function load(live: LiveSession, signal?: AbortSignal): Promise<void> {
-    const {projectId, userId} = live;
-    try {
+    for (;;) {
+      const version = user.version();
       const [me, records] = await Promise.all([
-        http.request('/sdk/me', {signal}),
+        http.request('/sdk/me', {signal, share: String(version)}),
         http.request('/sdk/integrations', {signal}),
       ]);
       if (session.current() !== live) throw sessionChanged();
+      // An account was connected or removed while the answer was on its way: it does not know that yet.
+      if (version !== user.version()) continue;
       integrations.load(records);
-      user.load(me, userId);
-      session.setState({status: 'signed-in', projectId, userId});
-    } catch (cause) {
-      const error = toParagonError(cause);
-      // What was loaded before stays usable while the service is away, but not once it refuses the token.
-      const isLost = !user.$user.get().authenticated || error.code === 'unauthorized';
-      if (session.current() === live && isLost) session.setState({status: 'failed', projectId, error});
-      throw error;
+      user.load(me, live.userId);
+      session.setState({status: 'signed-in', projectId: live.projectId, userId: live.userId});
+      return;
     }
   }
 
   async function refresh({signal}: {signal?: AbortSignal} = {}): Promise<void> {
-    const live = session.current();
-    if (live && session.$state.get().status === 'signed-in') return load(live, signal);
     if (!latest) throw new UserNotAuthenticatedError();
-    return authenticate(latest.projectId, latest.token, {signal});
+    const mine = latest;
+    const live = session.current();
+    if (!live || session.$state.get().status !== 'signed-in') {
+      return authenticate(mine.projectId, mine.token, {signal});
+    }
+    try {
+      await load(live, signal);
+    } catch (cause) {
+      const error = toParagonError(cause);
+      if (mine === latest) onSignInFailed(live.projectId, error);
+      throw error;
+    }
   }
 
   function logout(): void {

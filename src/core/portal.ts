@@ -3,7 +3,7 @@ import {callSafely, type Events} from './events.js';
 import type {Integrations} from './integrations.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
-import {checkedSelection} from './selection.js';
+import {checkedSelection, findConfiguration} from './selection.js';
 import type {UserStore} from './user.js';
 
 export interface PortalDeps {
@@ -51,10 +51,18 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
   ): void {
     if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
     const record = integrations.getActive(type);
-    const selected = checkedSelection(user.integration(type), options);
+    const state = user.integration(type);
+    const {selectedConfigurationId, selectedCredentialId} = options;
+    let selected = checkedSelection(state, options);
+    let configurationId: string | undefined;
+    if (selectedConfigurationId !== undefined) {
+      const found = findConfiguration(state, selectedConfigurationId, selectedCredentialId);
+      selected = found.credential.id;
+      configurationId = found.configuration.id;
+    }
     const view = options.view ?? (isHeadless() ? undefined : getView());
     open?.close(new ParagonError('portal_closed', 'Another portal was opened.'), true);
-    if (selected) user.select(type, selected, options.selectedConfigurationId);
+    if (selected) user.select(type, selected, configurationId);
 
     const payload = Object.freeze({integrationId: record.id, integrationType: type});
     const stopListening = listen(type, record.id, options, resolve);

@@ -1,5 +1,5 @@
 import {ParagonError} from './errors.js';
-import type {Credential, IntegrationState} from './types/user.js';
+import type {Credential, CredentialConfiguration, IntegrationState} from './types/user.js';
 
 /** Version 1 to 5; anything else counts as an external id, as in the Paragon SDK. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
@@ -38,6 +38,26 @@ export function checkedSelection(
     if (problem) throw new ParagonError('invalid_argument', `externalId ${problem}.`);
   }
   return selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId)?.id;
+}
+
+/**
+ * Finds a configuration by its id or external id, and with it the account; the account may be given, too. Throws
+ * `not_found` if there is none, or if it belongs to another account.
+ */
+export function findConfiguration(
+  state: IntegrationState | undefined,
+  selected: string,
+  selectedCredentialId?: string,
+): {readonly credential: Credential; readonly configuration: CredentialConfiguration} {
+  const wanted = readId(selected);
+  const given = selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId);
+  for (const credential of given ? [given] : (state?.allCredentials ?? [])) {
+    const configuration = credential.configurations.find(
+      ({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id,
+    );
+    if (configuration) return {credential, configuration};
+  }
+  throw new ParagonError('not_found', `The user has no configuration "${selected}" of this integration.`);
 }
 
 /** Tells external ids from ids, and takes the `ext:` away. */

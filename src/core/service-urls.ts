@@ -96,15 +96,21 @@ function urlsOfHost(host: string): ServiceUrls {
 }
 
 function checkedUrl(text: string): string {
-  const url = parse(text);
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
-  if (!url || !isSafe || url.username || url.password) {
+  const url = parseSafeUrl(text);
+  if (!url) {
     throw new ParagonError(
       'invalid_argument',
       `"${text}" is not a service URL: use https, or http on loopback.`,
     );
   }
   return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** An absolute URL that may be called or linked: https, or http on loopback, without credentials. */
+export function parseSafeUrl(text: string): URL | undefined {
+  const url = parse(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  return url && isSafe && !url.username && !url.password && !text.includes('\\') ? url : undefined;
 }
 
 function parse(text: string): URL | undefined {

@@ -1,6 +1,7 @@
 import {atom, readonlyType} from 'nanostores';
+import {abortable} from './async.js';
 import {ParagonError, isParagonError} from './errors.js';
-import {isRecord} from './freeze.js';
+import {isRecord} from './data.js';
 import type {HttpSession} from './http.js';
 import type {SessionState, TokenSource} from './types/client.js';
 
@@ -9,10 +10,13 @@ const RENEW_AHEAD = 60_000;
 /** The longest time that a browser timer can wait. */
 const MAX_TIMER = 2 ** 31 - 1;
 
+/** A token source that has not answered by then has failed, in milliseconds. */
+const TOKEN_TIMEOUT = 30_000;
+
 interface TokenClaims {
   readonly userId: string;
-  /** Milliseconds since the epoch. */
-  readonly expires?: number;
+  /** Milliseconds from its issue to its end. Differences hold whatever this machine's clock says. */
+  readonly lifetime?: number;
 }
 
 export interface LiveSession extends HttpSession {
@@ -60,12 +64,9 @@ export function createSession() {
     begin,
     end,
     current: () => live,
-    isCurrent: (session: LiveSession) => live === session,
     setState: (state: SessionState) => $state.set(state),
   });
 }
-
-export type Session = ReturnType<typeof createSession>;
 
 function createLiveSession(
   projectId: string,
@@ -82,10 +83,9 @@ function createLiveSession(
     token = newToken;
     source = newSource;
     clearTimeout(timer);
-    const {expires} = readToken(token);
-    if (expires === undefined || typeof source === 'string') return;
-    const left = expires - Date.now();
-    const wait = Math.max(left - RENEW_AHEAD, left * 0.9, 1000);
+    const {lifetime = 0} = readToken(token);
+    if (lifetime <= 0 || typeof source === 'string') return;
+    const wait = Math.max(lifetime - RENEW_AHEAD, lifetime * 0.9);
     timer = setTimeout(() => void renew().catch(() => undefined), Math.min(wait, MAX_TIMER));
   }
 
@@ -99,7 +99,8 @@ function createLiveSession(
         if (readToken(fresh).userId !== userId) {
           throw new ParagonError('invalid_argument', 'The token function returned a token of another user.');
         }
-        adopt(fresh, usedSource);
+        // Another source has taken over meanwhile, and brought a token of its own.
+        if (source === usedSource) adopt(fresh, usedSource);
         return true;
       })
       .finally(() => (renewal = undefined));
@@ -126,9 +127,16 @@ function createLiveSession(
 /** Gets a token from its source. */
 export async function fetchToken(source: TokenSource): Promise<string> {
   if (typeof source === 'string') return source;
+  const timeout = AbortSignal.timeout(TOKEN_TIMEOUT);
   try {
-    return await source();
+    return await abortable(Promise.resolve(source()), timeout);
   } catch (cause) {
+    if (timeout.aborted) {
+      throw new ParagonError(
+        'timeout',
+        `The token function did not answer within ${TOKEN_TIMEOUT / 1000} seconds.`,
+      );
+    }
     if (isParagonError(cause)) throw cause;
     throw new ParagonError('unauthorized', 'The token function failed, so there is no user token.', {cause});
   }
@@ -147,9 +155,10 @@ export function readToken(token: string): TokenClaims {
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (isRecord(claims)) {
       const userId = claims['sub'] ?? claims['id'];
-      const expires = claims['exp'];
+      const {iat = Math.floor(Date.now() / 1000), exp} = claims;
       if (userId !== undefined && userId !== '') {
-        return {userId: String(userId), expires: typeof expires === 'number' ? expires * 1000 : undefined};
+        const hasTimes = typeof iat === 'number' && typeof exp === 'number';
+        return {userId: String(userId), lifetime: hasTimes ? (exp - iat) * 1000 : undefined};
       }
     }
   } catch {

@@ -1,6 +1,6 @@
 import {atom, readonlyType} from 'nanostores';
 import {ParagonError} from './errors.js';
-import {deepFreeze, isRecord} from './freeze.js';
+import {deepFreeze, isRecord} from './data.js';
 import type {
   AuthenticatedConnectUser,
   ConnectResource,
@@ -15,6 +15,7 @@ const SIGNED_OUT: ConnectUser = Object.freeze({authenticated: false});
 /** The signed-in user with every account. Each change makes a new frozen value; the token is never part of it. */
 export function createUserStore() {
   const $user = atom<ConnectUser>(SIGNED_OUT);
+  let version = 0;
 
   /** Takes over an answer of `GET /sdk/me`. */
   function load(me: unknown, userId: string): void {
@@ -33,6 +34,7 @@ export function createUserStore() {
   function replace(type: string, state: IntegrationState): void {
     const user = $user.get();
     if (!user.authenticated) return;
+    version++;
     const integrations = Object.fromEntries([...Object.entries(user.integrations), [type, state]]);
     $user.set(deepFreeze({...user, integrations}));
   }
@@ -65,6 +67,7 @@ export function createUserStore() {
   function mergeMeta(meta: Readonly<Record<string, unknown>>): void {
     const user = $user.get();
     if (!user.authenticated) return;
+    version++;
     const merged = Object.fromEntries([
       ...Object.entries(user.meta),
       ...Object.entries(structuredClone(meta)),
@@ -74,6 +77,8 @@ export function createUserStore() {
 
   return Object.freeze({
     $user: readonlyType($user),
+    /** Changes with each change made here: an answer that was asked for before it is out of date. */
+    version: () => version,
     load,
     mergeMeta,
     clear,

@@ -142,6 +142,7 @@ export const INTEGRATIONS = [
     sdkIntegrationConfig: null,
   }),
   record(8, 'asleep', 'Asleep', {isActive: false}),
+  record(9, 'bare', 'Bare', {authenticationType: 'basic'}),
 ];
 
 /**

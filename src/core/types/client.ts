@@ -70,14 +70,14 @@ export interface ParagonClient {
   configureGlobal(configuration: {host: string}, overrides?: ServiceUrlOverrides): void;
   /**
    * Signs the user in and loads the user and the project's integrations. Rejects with a `ParagonError`; the session
-   * that was there before stays only if the arguments themselves are wrong.
+   * that was there before stays if there is no usable token.
    */
   authenticate(
     projectId: string,
     token: TokenSource,
     options?: {metadata?: Record<string, unknown>; signal?: AbortSignal},
   ): Promise<void>;
-  /** Loads user and integrations again, with a fresh token if the last one came from a function. */
+  /** Loads user and integrations again. After a failed sign-in: signs in again, with a fresh token from a function. */
   refresh(options?: {signal?: AbortSignal}): Promise<void>;
   /** Forgets the user, the token and everything that was loaded. */
   logout(): void;
@@ -86,14 +86,14 @@ export interface ParagonClient {
   /** With `true`, `installFlow` may be used and `connect()` shows no portal of ours. */
   setHeadless(headless: boolean): void;
 
-  getIntegrationMetadata(): readonly IntegrationMetadata[];
+  getIntegrationMetadata(): IntegrationMetadata[];
   getIntegrationMetadata(integrationType: string): IntegrationMetadata;
   getIntegrationConfig(integrationType: string): IntegrationConfig;
   getIntegrationId(integrationType: string): string;
   getAssetUrl(name: string): string;
-  getAccountTypeOptions(integrationType: string): readonly AccountType[];
-  getPreOptions(integrationType: string, accountType?: string): readonly SerializedConnectInput[];
-  getPostOptions(integrationType: string): readonly SerializedConnectInput[];
+  getAccountTypeOptions(integrationType: string): AccountType[];
+  getPreOptions(integrationType: string, accountType?: string): SerializedConnectInput[];
+  getPostOptions(integrationType: string): SerializedConnectInput[];
   getDataSourceOptions(integrationType: string, sourceType: string): Promise<DataSource | undefined>;
   /** Loads a page of options through the user's account. */
   getFieldOptions(params: GetFieldOptionsParams, options?: {signal?: AbortSignal}): Promise<FieldOptions>;
