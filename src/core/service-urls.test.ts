@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import fc from 'fast-check';
 import {isParagonError} from './errors.js';
 import {resolveServiceUrls} from './service-urls.js';
 
@@ -52,4 +53,46 @@ describe('resolveServiceUrls', () => {
       expect(isParagonError(caught) && caught.code).to.equal('invalid_argument');
     });
   }
+
+  it('whatever the host, services are on https, or on loopback, and carry no credentials', () => {
+    const pieces = fc.constantFrom(
+      'http://',
+      'https://',
+      'localhost',
+      '127.0.0.1',
+      'a.example',
+      ':80',
+      '@',
+      '/',
+      '\\',
+      '#',
+      '?',
+      '..',
+      'javascript:',
+      '%2f',
+      ' ',
+      '\t',
+      'ü',
+    );
+    const host = fc.oneof(
+      fc.string(),
+      fc.array(pieces, {maxLength: 6}).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(host, (text) => {
+        let urls: ReturnType<typeof resolveServiceUrls>;
+        try {
+          urls = resolveServiceUrls(text);
+        } catch (error) {
+          return isParagonError(error) && error.code === 'invalid_argument';
+        }
+        return Object.values(urls).every((url) => {
+          const {protocol, hostname, username, password, pathname} = new URL(url);
+          const isLoopback = /^(localhost|127\..*|\[::1\])$/.test(hostname);
+          return (protocol === 'https:' || isLoopback) && !username && !password && pathname === '/';
+        });
+      }),
+      {numRuns: 2000},
+    );
+  });
 });

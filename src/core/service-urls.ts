@@ -84,13 +84,16 @@ export function resolveServiceUrls(
 function urlsOfHost(host: string): ServiceUrls {
   const text = host.trim();
   const url = parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !HOST_NAME.test(url.hostname) || url.username || url.password) {
+  const isLoopback = url !== undefined && LOOPBACK.test(url.hostname);
+  // A number cannot have services as its subdomains.
+  const isUsable = url && HOST_NAME.test(url.hostname) && (isLoopback || parse(forHost(url.hostname).api));
+  if (!isUsable || url.username || url.password) {
     throw new ParagonError(
       'invalid_argument',
       `"${host}" is not a host name such as "mycompany.paragon.so".`,
     );
   }
-  if (!LOOPBACK.test(url.hostname)) return forHost(url.hostname);
+  if (!isLoopback) return forHost(url.hostname);
   const origin = /^https:/i.test(text) ? url.origin : `http://${url.host}`;
   return {api: origin, events: origin, proxy: origin, oauth: origin, dashboard: origin, cdn: origin};
 }
