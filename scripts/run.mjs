@@ -84,7 +84,15 @@ export async function runNodeTests(folder) {
     ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
   ];
   return runCounted(
-    (file) => run('node', ['--import', 'tsx', '--test', ...reporters(file).flat(), ...tests.sort()]),
+    (file) =>
+      run('node', [
+        '--import',
+        'tsx',
+        '--test',
+        '--test-timeout=180000',
+        ...reporters(file).flat(),
+        ...tests.sort(),
+      ]),
     JSON.parse,
   );
 }

@@ -51,7 +51,7 @@ test('back on our page while the window is cut off: asked, not judged; opened ag
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await page.bringToFront();
   await seen(page, 'Is the HubSpot window still open?');
-  const again = nextPopup();
+  const again = nextPopup(page);
   await page.locator('::-p-aria(Open again (opens a new window))').click();
   await allow(await again);
   await seen(page, 'HubSpot is connected');
@@ -74,16 +74,13 @@ async function openPopup(name: string): Promise<{page: Page; popup: Page}> {
   await context.setCookie({name: 'demo_user', value: `desktop-${++users}`, domain: 'localhost', path: '/'});
   await page.goto(`${demo.demoUrl}/plain.html`);
   await page.locator(`#catalogue >>> button[data-type=${name.toLowerCase()}]`).click();
-  const popup = nextPopup();
+  const popup = nextPopup(page);
   await page.locator(`::-p-aria(Connect ${name})`).click();
   return {page, popup: await popup};
 }
 
-function nextPopup(): Promise<Page> {
-  return new Promise((resolve) => {
-    browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
-  });
-}
+const nextPopup = (page: Page): Promise<Page> =>
+  new Promise((resolve) => page.once('popup', (popup) => popup && resolve(popup)));
 
 async function allow(popup: Page): Promise<void> {
   await popup.locator('button ::-p-text(Robin Vega)').click();
