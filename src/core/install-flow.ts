@@ -35,7 +35,7 @@ import type {
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
-import {checkedSelection, findCredential} from './selection.js';
+import {checkedSelection, chosenCredential} from './selection.js';
 import {readCredential, type UserStore} from './user.js';
 
 export interface InstallFlowDeps extends OAuthWindowDeps {
@@ -80,7 +80,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
 
   function resume(type: string, credentialId: string, options: InstallFlowOptions = {}): void {
     begin(type, options, (record) => {
-      const credential = findCredential(user.integration(type), credentialId);
+      const credential = chosenCredential(user.integration(type), credentialId);
       // Nobody says of which type the account is; one that has post-options leads to them.
       const types = accountTypesOf(record);
       const accountType = (types.find(({skipPostOAuthInputs}) => !skipPostOAuthInputs) ?? types[0])?.id;
@@ -274,7 +274,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   }
 
   function finish(current: Run): void {
-    const credential = findCredential(user.integration(current.type), current.memory.credentialId);
+    const credential = chosenCredential(user.integration(current.type), current.memory.credentialId);
     if (!credential)
       return fail(current, 'postOptions', new ParagonError('not_found', 'The account is gone.'));
     if (credential.status === 'PENDING') {

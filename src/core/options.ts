@@ -3,7 +3,7 @@ import {isRecord} from './data.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import type {FieldOptions, GetFieldOptionsParams} from './types/input.js';
-import {findCredential} from './selection.js';
+import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
 
 export interface OptionsDeps {
@@ -30,7 +30,7 @@ export function createOptions({http, integrations, user}: OptionsDeps) {
         parameters,
         paginationParameters: {pageCursor: cursor ?? 0, search},
       },
-      credentialId: findCredential(user.integration(integration), selectedCredentialId)?.id,
+      credentialId: chosenCredential(user.integration(integration), selectedCredentialId)?.id,
       signal,
     });
     return readOptions(answer);

@@ -4,22 +4,25 @@ import type {Credential, CredentialConfiguration, IntegrationState} from './type
 /** Version 1 to 5; anything else counts as an external id, as in the Paragon SDK. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/**
- * Finds an account by its id, or by its external id with or without `ext:`. Without an id: the current account.
- * Throws `not_found` if an id is given and fits none.
- */
-export function findCredential(
-  state: IntegrationState | undefined,
-  selected?: string,
-): Credential | undefined {
-  const credentials = state?.allCredentials ?? [];
-  if (selected === undefined) return credentials.find(({id}) => id === state?.credentialId);
+/** Finds an account by its id, or by its external id with or without `ext:`. Throws `not_found` if it fits none. */
+export function findCredential(credentials: readonly Credential[], selected: string): Credential {
   const wanted = readId(selected);
   const found = credentials.find(({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id);
   if (!found) {
     throw new ParagonError('not_found', `The user has no account "${selected}" of this integration.`);
   }
   return found;
+}
+
+/** The chosen account, or without a choice the current one. Throws `not_found` for a choice that fits none. */
+export function chosenCredential(
+  state: IntegrationState | undefined,
+  selected?: string,
+): Credential | undefined {
+  const credentials = state?.allCredentials ?? [];
+  return selected === undefined
+    ? credentials.find(({id}) => id === state?.credentialId)
+    : findCredential(credentials, selected);
 }
 
 /** The id of the account to replace. Throws for an account that is not there and for contradicting options. */
@@ -37,7 +40,7 @@ export function checkedSelection(
           : undefined;
     if (problem) throw new ParagonError('invalid_argument', `externalId ${problem}.`);
   }
-  return selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId)?.id;
+  return selectedCredentialId === undefined ? undefined : chosenCredential(state, selectedCredentialId)?.id;
 }
 
 /**
@@ -50,7 +53,8 @@ export function findConfiguration(
   selectedCredentialId?: string,
 ): {readonly credential: Credential; readonly configuration: CredentialConfiguration} {
   const wanted = readId(selected);
-  const given = selectedCredentialId === undefined ? undefined : findCredential(state, selectedCredentialId);
+  const given =
+    selectedCredentialId === undefined ? undefined : chosenCredential(state, selectedCredentialId);
   for (const credential of given ? [given] : (state?.allCredentials ?? [])) {
     const configuration = credential.configurations.find(
       ({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id,

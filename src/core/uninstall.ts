@@ -2,7 +2,7 @@ import {IntegrationNotInstalledError, UserNotAuthenticatedError, isParagonError}
 import type {Events} from './events.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
-import {findCredential} from './selection.js';
+import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
 
 export interface UninstallDeps {
@@ -50,7 +50,7 @@ export function createUninstall({http, user, integrations, events}: UninstallDep
 
   function find(type: string, selected: string | undefined) {
     try {
-      const credential = findCredential(user.integration(type), selected);
+      const credential = chosenCredential(user.integration(type), selected);
       if (credential) return credential;
     } catch {
       // An account that is not there is not installed, however it was named.

@@ -25,6 +25,7 @@ export const enShell: ShellMessages = {
   loading: 'Loading…',
   notConnected: 'Not connected',
   status: {VALID: 'Connected', INVALID: 'Needs attention', PENDING: 'Set-up not finished'},
+  cancel: 'Cancel',
   tryAgain: 'Try again',
   signInAgain: 'Sign in again',
   completeTitle: (name) => `${name} is connected`,
@@ -45,6 +46,7 @@ export const enShell: ShellMessages = {
       title: 'This is not set up correctly',
       text: 'The page needs a correction before accounts can be connected here.',
     },
+    not_found: {title: 'This no longer exists', text: 'It may have been removed meanwhile.'},
     integration_not_found: {
       title: 'This integration is not available',
       text: 'It may have been switched off, or its name has changed.',

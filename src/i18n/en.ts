@@ -36,7 +36,6 @@ export const en: Messages = {
   postOptionsTitle: (name) => `Finish setting up ${name}`,
   next: 'Continue',
   finish: 'Finish',
-  cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Press Ctrl+C or ⌘C to copy',
@@ -73,7 +72,6 @@ export const en: Messages = {
       title: 'That did not work',
       text: (error) => error.message || 'Check what you have entered, then try again.',
     },
-    not_found: {title: 'This no longer exists', text: 'It may have been removed meanwhile.'},
     session_changed: {title: 'Your session has changed', text: 'Please try again.'},
     oauth_blocked: {
       title: 'The sign-in window was blocked',

@@ -103,6 +103,7 @@ export type ShellMessages = Pick<
   | 'emptyCatalogueHint'
   | 'loading'
   | 'notConnected'
+  | 'cancel'
   | 'tryAgain'
   | 'signInAgain'
   | 'status'

@@ -1,3 +1,4 @@
+import {findCredential} from '../core/selection.js';
 import type {ConnectUser, Credential, CredentialStatus, InstallOptions} from '../core/types/index.js';
 
 type Target = Pick<InstallOptions, 'selectedCredentialId' | 'externalId'>;
@@ -14,22 +15,28 @@ export function targetedAccounts(
   {selectedCredentialId, externalId}: Target,
 ): readonly Credential[] {
   if (selectedCredentialId) {
-    return accounts.filter(
-      ({id, externalId}) => id === selectedCredentialId || externalId === selectedCredentialId,
-    );
+    try {
+      const account = findCredential(accounts, selectedCredentialId);
+      return account ? [account] : [];
+    } catch {
+      // It is not there; whoever uses it is told so.
+      return [];
+    }
   }
   return externalId ? accounts.filter((account) => account.externalId === externalId) : accounts;
 }
 
 /**
  * How to name the account in a call. A product's own name is for a new account only: once that account is there, it is
- * the one to use.
+ * the one to use. A chosen account that is not there is passed on, so that the call says so.
  */
 export function targetOptions(accounts: readonly Credential[], target: Target): Target {
-  const [account] = targetedAccounts(accounts, target);
-  const isTargeted = target.selectedCredentialId || target.externalId;
-  if (isTargeted && account) return {selectedCredentialId: account.id, externalId: undefined};
-  return {selectedCredentialId: undefined, externalId: target.externalId};
+  const {selectedCredentialId, externalId} = target;
+  if (selectedCredentialId) return {selectedCredentialId, externalId: undefined};
+  const account = externalId ? targetedAccounts(accounts, target)[0] : undefined;
+  return account
+    ? {selectedCredentialId: account.id, externalId: undefined}
+    : {selectedCredentialId: undefined, externalId};
 }
 
 /** Trouble with one account is worth more attention than another one that works. */

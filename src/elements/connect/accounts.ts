@@ -68,6 +68,7 @@ function account(credential: Credential, context: AccountsContext): TemplateResu
           : html`<div class="actions">
               <button
                 part="disconnect-button"
+                data-credential=${credential.id}
                 class="button quiet disconnect"
                 type="button"
                 @click=${() => context.onDisconnect(credential)}

@@ -224,6 +224,56 @@ describe('<paragon-connect> as a button', () => {
     expect(heard.map(({type}) => type)).to.deep.equal(['portal-open']);
   });
 
+  it('connects a further account beside the one that it names', async () => {
+    const world = createWorld();
+    world.service.install('alice', 'slack', {externalId: 'acct-1'});
+    const more = {externalId: 'acct-1', allowMultipleCredentials: true};
+    const {element, service} = await mountSignedIn('slack', more, world);
+    await click(element, 'button');
+    await click(element, 'connect-button');
+    const [build] = await until(() => {
+      const requests = service.requestsOf('GET', '/v2/sdk/actions/build-oauth');
+      return requests.length > 0 && requests;
+    }, 'the attempt');
+    const options = JSON.parse(build?.query.get('installOptions') ?? '{}') as Record<string, unknown>;
+    expect(options['selectedCredentialId']).to.equal(undefined);
+    expect(options['externalId']).to.equal(undefined);
+    expect(options['allowMultipleCredentials']).to.equal(true);
+  });
+
+  it('understands an external id with its prefix', async () => {
+    const world = createWorld();
+    const account = world.service.install('alice', 'slack', {status: 'INVALID', externalId: 'acct-1'});
+    const {element, service} = await mountSignedIn('slack', {selectedCredentialId: 'ext:acct-1'}, world);
+    expect(textOf(element)).to.equal('Manage Slack');
+    await click(element, 'button');
+    await click(element, 'reconnect-button');
+    await until(() => service.requestsOf('GET', '/v2/sdk/actions/build-oauth').length, 'the attempt');
+    expect(service.finishOAuth().id).to.equal(account.id);
+  });
+
+  it('says so when the chosen account is not there, and connects nothing', async () => {
+    const {element, browser} = await mountSignedIn('slack', {selectedCredentialId: 'ext:nowhere'});
+    await click(element, 'button');
+    await untilText(element, 'This no longer exists');
+    expect(browser.windows.length).to.equal(0);
+  });
+
+  it('gives the focus back to the account whose disconnecting was thought better of', async () => {
+    const world = createWorld();
+    world.service.install('alice', 'slack', {externalId: 'one'});
+    const two = world.service.install('alice', 'slack', {externalId: 'two'});
+    const {element} = await mountSignedIn('slack', {}, world);
+    await click(element, 'button');
+    await findPart(element, 'disconnect-button');
+    const portal = element.shadowRoot?.querySelector('paragon-portal');
+    const button = portal?.shadowRoot?.querySelector<HTMLElement>(`[data-credential="${two.id}"]`);
+    button?.click();
+    await click(element, 'keep-button');
+    await until(() => focused().part === 'disconnect-button', 'the focus');
+    expect(focused().text).to.contain('two');
+  });
+
   it('takes properties set before it is upgraded', async () => {
     const world = createWorld();
     await world.signIn();
@@ -288,6 +338,7 @@ describe('<paragon-connect> as a catalogue', () => {
       'SendGrid',
       'Keyed',
       'Harbor CRM',
+      'Bare',
     ]);
     const search = part<HTMLInputElement>(element, 'search-input')!;
     search.value = 's s';
@@ -302,7 +353,7 @@ describe('<paragon-connect> as a catalogue', () => {
     search.dispatchEvent(new Event('input'));
     await untilText(element, 'Nothing found for “nonsense”');
     await click(element, 'clear-button');
-    await until(() => names().length === 7, 'all');
+    await until(() => names().length === 8, 'all');
     expect(focused().part).to.equal('search-input');
   });
 

@@ -128,6 +128,8 @@ export class ParagonConnect extends LitElement {
   #loading: Promise<unknown> | undefined;
   /** The card whose portal is wanted, in the catalogue. */
   #chosen = '';
+  /** The card whose portal was wanted last. */
+  #last = '';
   /** `connect()` was called, and its portal is not shown yet or still open. */
   #isAsked = false;
   #cards: CatalogueController | undefined;
@@ -187,7 +189,7 @@ export class ParagonConnect extends LitElement {
       connecting: this.isConnecting,
       open: !!this.request,
     });
-    if (this.inline && this.integration) void this.#load();
+    if (this.inline && this.integration && !this.failure) void this.#load();
     if (!this.integration) this.#loadCatalogue();
   }
 
@@ -264,6 +266,7 @@ export class ParagonConnect extends LitElement {
   /** The client takes the portal away, or it could not be shown. */
   #hidePortal(): void {
     this.#isAsked = false;
+    this.#last = this.#chosen;
     if (this.request) this.portal?.hide();
     this.request = undefined;
     this.isConnecting = false;
@@ -294,7 +297,13 @@ export class ParagonConnect extends LitElement {
   #load(): Promise<unknown> {
     this.#loading ??= import('./portal.define.js').then(
       () => (this.isPortalLoaded = true),
-      () => (this.#loading = undefined),
+      (cause: unknown) => {
+        this.#loading = undefined;
+        // Loaded ahead of a click it is nobody's concern yet; in place it is what should be seen.
+        if (!this.inline) return;
+        this.failure = new ParagonError('network_error', 'The portal could not be loaded.', {cause});
+        this.#report(this.failure, 'portal');
+      },
     );
     return this.#loading;
   }
@@ -359,7 +368,7 @@ export class ParagonConnect extends LitElement {
   }
 
   #inlinePortal(): TemplateResult {
-    if (this.#problem) return this.#trouble() as TemplateResult;
+    if (this.#problem || (this.failure && !this.isPortalLoaded)) return html`${this.#trouble()}`;
     if (!this.isPortalLoaded) {
       return html`<div class="skeleton-panel" role="img" aria-label=${this.#messages.value.loading}></div>`;
     }
@@ -413,7 +422,10 @@ export class ParagonConnect extends LitElement {
     if (!this.integration && !this.#cards) {
       this.#cardsLoading = undefined;
       this.requestUpdate();
+    } else if (this.inline) {
+      void this.#load();
     } else {
+      this.#chosen = this.#last;
       this.show();
     }
   }

@@ -4,7 +4,8 @@ import {ClientController} from '../../controllers/client-controller.js';
 import {MarkdownController} from '../../controllers/markdown-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
-import {toParagonError, type ParagonError} from '../../core/errors.js';
+import {ParagonError, toParagonError} from '../../core/errors.js';
+import {callSafely} from '../../core/events.js';
 import type {Credential, InstallOptions, IntegrationConfig, ParagonClient} from '../../core/types/index.js';
 import {en} from '../../i18n/en.js';
 import type {PartialMessages} from '../../i18n/messages.js';
@@ -84,6 +85,8 @@ export class ParagonPortal extends LitElement {
   /** The account was just connected; said until the user does something else. */
   @state() private hasSucceeded = false;
   @state() private isRefreshing = false;
+  /** Why the install flow could not be loaded. */
+  @state() private flowFailure: ParagonError | undefined;
 
   @query('.root') private root!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
@@ -101,7 +104,9 @@ export class ParagonPortal extends LitElement {
   #markdown = new MarkdownController(this, 3);
   #isShown = false;
   /** Loaded beside the portal, which can be read meanwhile. */
-  #flowLoading: Promise<unknown> | undefined;
+  #flowLoading: Promise<boolean> | undefined;
+  /** Account whose disconnecting was thought better of. */
+  #keptId = '';
   #focusNext: 'keep' | 'disconnect' | 'title' | 'main' | undefined;
 
   /** Opens the dialog. */
@@ -124,10 +129,7 @@ export class ParagonPortal extends LitElement {
     super.connectedCallback();
     // Inside an element of ours, pages reach the parts through that element.
     if (this.owner) this.setAttribute('exportparts', portalParts);
-    this.#flowLoading ??= import('../install-flow/install-flow.define.js').then(
-      () => this.requestUpdate(),
-      () => (this.#flowLoading = undefined),
-    );
+    void this.#loadFlow();
     // A dialog that is moved in the page leaves the top layer: put it back.
     if (!this.#isShown || !this.dialog) return;
     this.dialog.removeAttribute('open');
@@ -282,6 +284,7 @@ export class ParagonPortal extends LitElement {
     const accounts = this.#shownAccounts;
     const overview = this.#markdown.render(config?.longDescription ?? '');
     return html`
+      ${this.flowFailure ? errorNotice(messages, this.flowFailure, {isAlert: true}) : nothing}
       ${
         this.#isLimited
           ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
@@ -355,11 +358,11 @@ export class ParagonPortal extends LitElement {
   /** Runs in the user's click: the provider window may open right here. */
   #connect(account?: Credential): void {
     if (!this.flow) return;
-    const target = account
-      ? {selectedCredentialId: account.id, externalId: undefined}
-      : targetOptions(this.#accounts, this.options);
+    // Beside the accounts that are shown, the button connects a further one: it names none of them.
+    const further = this.#shownAccounts.length ? {} : targetOptions(this.#accounts, this.options);
+    const target = account ? {selectedCredentialId: account.id} : further;
     this.flow.selectedCredentialId = target.selectedCredentialId;
-    this.flow.externalId = target.externalId;
+    this.flow.externalId = 'externalId' in target ? target.externalId : undefined;
     this.#forgetNews();
     this.#run((flow) => flow.start());
   }
@@ -376,7 +379,27 @@ export class ParagonPortal extends LitElement {
     const {flow} = this;
     if (!flow) return;
     if (typeof flow.start === 'function') begin(flow);
-    else void this.#flowLoading?.then(() => typeof flow.start === 'function' && begin(flow));
+    else void this.#loadFlow().then((isLoaded) => isLoaded && begin(flow));
+  }
+
+  /** Tells whether the flow is there. After a failure the next click tries again. */
+  #loadFlow(): Promise<boolean> {
+    this.#flowLoading ??= import('../install-flow/install-flow.define.js').then(
+      () => {
+        this.flowFailure = undefined;
+        this.requestUpdate();
+        return true;
+      },
+      (cause: unknown) => {
+        this.#flowLoading = undefined;
+        this.flowFailure = new ParagonError('network_error', 'A part of the page could not be loaded.', {
+          cause,
+        });
+        this.#report(this.flowFailure, 'portal');
+        return false;
+      },
+    );
+    return this.#flowLoading;
   }
 
   #onFlow(event: CustomEvent): void {
@@ -404,6 +427,7 @@ export class ParagonPortal extends LitElement {
   }
 
   #keep(): void {
+    this.#keptId = this.confirmation?.credentialId ?? '';
     this.confirmation = undefined;
     this.#focusNext = 'disconnect';
   }
@@ -422,8 +446,8 @@ export class ParagonPortal extends LitElement {
       this.#focusNext = 'main';
     } catch (cause) {
       const error = toParagonError(cause);
-      this.#report(error, 'disconnect');
       if (this.confirmation === mine) this.confirmation = {credentialId: account.id, busy: false, error};
+      this.#report(error, 'disconnect');
     }
   }
 
@@ -432,10 +456,12 @@ export class ParagonPortal extends LitElement {
     // How it went is the session's to tell.
     await this.#clients.value.refresh().catch(() => undefined);
     this.isRefreshing = false;
+    // The button that had the focus is gone once it has worked.
+    if (this.#session.value.status === 'ready') this.#focusNext = 'main';
   }
 
   #report(error: ParagonError, stage: ParagonErrorStage): void {
-    this.options.onError?.(error);
+    callSafely(() => this.options.onError?.(error));
     emit(this.owner ?? this, 'paragon-error', {error, stage});
   }
 
@@ -467,7 +493,8 @@ export class ParagonPortal extends LitElement {
     const main = () => find('reconnect-button') ?? find('resume-button') ?? find('connect-button');
     const wanted = {
       keep: () => find('keep-button'),
-      disconnect: () => find('disconnect-button'),
+      disconnect: () =>
+        this.renderRoot.querySelector<HTMLElement>(`[data-credential="${CSS.escape(this.#keptId)}"]`),
       title: () => this.heading,
       main,
     }[target]();

@@ -176,8 +176,14 @@ function select(
   const state = options.get(input);
   if (state.status === 'failed') {
     return html`<div class="failed" role="alert">
-      <span>${messages.optionsFailed}</span>
-      <button part="retry-button" class="button" type="button" id=${id} @click=${() => options.retry(input)}>
+      <span id="${id}-failed">${messages.optionsFailed}</span>
+      <button
+        part="retry-button"
+        class="button"
+        type="button"
+        aria-describedby="${id}-failed"
+        @click=${() => options.retry(input)}
+      >
         ${messages.tryAgain}
       </button>
     </div>`;

@@ -21,8 +21,9 @@ export const styles = [
       line-height: 1.3;
       overflow-wrap: anywhere;
     }
+    /* A live region has to be there before it says something; empty it only takes no place. */
     .status:empty {
-      display: none;
+      position: absolute;
     }
     .status {
       color: var(--_muted);

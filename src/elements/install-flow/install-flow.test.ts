@@ -230,6 +230,45 @@ describe('<paragon-install-flow>', () => {
     expect(heard[1]?.detail).to.deep.equal({integration: 'slack'});
   });
 
+  it('opens no window once it was cancelled, or asked for another integration, before it could start', async () => {
+    for (const giveUp of [
+      (element: ParagonInstallFlow) => element.cancel(),
+      (element: ParagonInstallFlow) => void (element.integration = 'sendgrid'),
+    ]) {
+      const world = createWorld();
+      await world.signIn();
+      const element = document.createElement('paragon-install-flow');
+      Object.assign(element, {client: world.client, integration: 'slack'});
+      await fixture(html`${element}`);
+      element.start();
+      giveUp(element);
+      await element.updateComplete;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(world.browser.windows.length).to.equal(0);
+      expect(element.state.status).to.equal('idle');
+    }
+  });
+
+  it('goes on at its stage, with what was typed, once the user has signed in again', async () => {
+    const world = createWorld();
+    await world.signIn();
+    const element = document.createElement('paragon-install-flow');
+    Object.assign(element, {client: world.client, integration: 'sendgrid'});
+    await fixture(html`${element}`);
+    await click(element, 'start-button');
+    const field = await findPart<HTMLInputElement>(element, 'input');
+    field.value = 'right';
+    field.dispatchEvent(new Event('input'));
+    world.service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
+    await click(element, 'next-button');
+    await untilText(element, 'Your session has expired');
+    await click(element, 'retry-button');
+    await until(() => !textOf(element).includes('Your session has expired'), 'the notice to go');
+    expect((await findPart<HTMLInputElement>(element, 'input')).value).to.equal('right');
+    await click(element, 'next-button');
+    await until(() => element.state.status === 'complete', 'completion');
+  });
+
   it('goes on when moved and stops when removed', async () => {
     const {element, browser, heard} = await mount('slack');
     await click(element, 'start-button');

@@ -121,6 +121,12 @@ export class ParagonInstallFlow extends LitElement {
   #stopFlow: (() => void) | undefined;
   #state: InstallFlowState = IDLE;
   #isRestarting = false;
+  /** Integration of the flow that was begun. */
+  #runs: string | undefined;
+  /** An error that no longer holds, as the user has signed in again. */
+  #forgiven: ParagonError | undefined;
+  /** Why the stages could not be loaded. */
+  #stagesFailure: ParagonError | undefined;
   #hasAutostarted = false;
   #mayMoveFocus = false;
   #shownKey = '';
@@ -159,8 +165,10 @@ export class ParagonInstallFlow extends LitElement {
 
   /** Gives up: closes the provider window and stops waiting. An account that is already connected stays. */
   cancel(): void {
-    if (this.#state.status === 'active') void this.#flow?.cancel();
-    else this.#setState(IDLE);
+    // Also a flow that has not drawn anything yet, as its machinery is still on its way.
+    const isDrawn = this.#state.status === 'active';
+    void this.#flow?.cancel();
+    if (!isDrawn) this.#setState(IDLE);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -168,7 +176,7 @@ export class ParagonInstallFlow extends LitElement {
     if (this.#flowClient && client !== this.#flowClient) this.#dropFlow();
     if (changed.has('integration') && this.hasUpdated) {
       this.#hasAutostarted = false;
-      if ('integration' in this.#state && this.#state.integration !== this.integration) this.#dropFlow();
+      if (this.#runs !== undefined && this.#runs !== this.integration) this.#dropFlow();
     }
     this.#problem = this.#findProblem();
     const {status} = this.#state;
@@ -190,7 +198,7 @@ export class ParagonInstallFlow extends LitElement {
             ? html`<h3 part="heading" class="heading" tabindex="-1">${view.heading}</h3>`
             : nothing,
         )}
-        <p part="status" class="status" role="status">${view.lead}</p>
+        <p part="status" class="status ${view.news ? 'sr' : ''}" role="status">${view.news || view.lead}</p>
         ${this.#errorOf(this.#state)}
         ${keyed(this.#viewKey(), html`<div part="stage" class="stage">${view.body}</div>`)}
       </div>
@@ -225,6 +233,7 @@ export class ParagonInstallFlow extends LitElement {
     this.#mayMoveFocus = true;
     this.#shownKey = '';
     this.#reported = undefined;
+    this.#runs = this.integration;
     this.#stages?.forget();
     // A flow that is replaced was not given up.
     this.#isRestarting = true;
@@ -251,10 +260,18 @@ export class ParagonInstallFlow extends LitElement {
       ({StagesController, stageStyles}) => {
         adoptStyles(this.renderRoot as ShadowRoot, [...ParagonInstallFlow.elementStyles, stageStyles].flat());
         this.#stages = new StagesController(this);
+        this.#stagesFailure = undefined;
         this.#enter();
         this.requestUpdate();
       },
-      () => (this.#stagesLoading = undefined),
+      (cause: unknown) => {
+        this.#stagesLoading = undefined;
+        this.#stagesFailure = new ParagonError('network_error', 'A part of the page could not be loaded.', {
+          cause,
+        });
+        this.requestUpdate();
+        if (this.#state.status === 'active') this.#report(this.#stagesFailure, 'start');
+      },
     );
     return this.#stagesLoading;
   }
@@ -293,12 +310,17 @@ export class ParagonInstallFlow extends LitElement {
   }
 
   #dropFlow(): void {
+    const state = this.#state;
     this.#stopFlow?.();
     void this.#flow?.cancel();
     this.#stages?.forget();
-    this.#flow = this.#flowClient = this.#stopFlow = undefined;
+    this.#flow = this.#flowClient = this.#stopFlow = this.#runs = undefined;
     this.#state = IDLE;
     this.requestUpdate();
+    // Whoever removes it knows; a portal around it does not know that its client was exchanged.
+    if (this.isConnected && state.status === 'active') {
+      emit(this, 'paragon-cancel', {integration: state.integration});
+    }
   }
 
   #metadata(): IntegrationMetadata | undefined {
@@ -340,7 +362,12 @@ export class ParagonInstallFlow extends LitElement {
     const name = this.#metadata()?.name ?? readableName(this.integration);
     const state = this.#state;
     if (state.status === 'active') {
-      if (!this.#stages) return {heading: '', body: this.#skeleton()};
+      if (!this.#stages) {
+        return {
+          heading: '',
+          body: this.#stagesFailure ? this.#notice(this.#stagesFailure) : this.#skeleton(),
+        };
+      }
       return this.#stages.view(state, name, {
         onAccountType: (id) => this.#answer((flow) => flow.setAccountType(id)),
         onOpenWindow: () => this.#answer((flow) => flow.openWindow()),
@@ -377,7 +404,7 @@ export class ParagonInstallFlow extends LitElement {
 
   #errorOf(state: InstallFlowState): TemplateResult | typeof nothing {
     const error = 'error' in state ? state.error : undefined;
-    if (!error) return nothing;
+    if (!error || error === this.#forgiven || (state.status === 'active' && !this.#stages)) return nothing;
     // A stage of its own brings its own way on; what could not start needs one here.
     return state.status === 'failed' || error.code === 'unauthorized'
       ? this.#notice(error)
@@ -388,18 +415,57 @@ export class ParagonInstallFlow extends LitElement {
     const messages = this.#stages?.messages ?? this.#messages.value;
     const label = retryLabel(messages, error);
     const isSession = this.#session.value.status === 'failed' || error.code === 'unauthorized';
-    const onClick = () => (isSession ? this.#refresh() : this.#start(true));
-    const actions = label
-      ? html`<button part="retry-button" class="button" type="button" @click=${onClick}>${label}</button>`
-      : undefined;
+    const onClick = () => {
+      if (isSession) void this.#refresh(error);
+      else if (error === this.#stagesFailure) void this.#loadStages();
+      else this.#start(true);
+    };
+    // What was begun can always be left.
+    const canCancel = this.#runs !== undefined && (this.#state.status === 'failed' || !this.#stages);
+    const actions =
+      label || canCancel
+        ? html`${
+            label
+              ? html`<button part="retry-button" class="button" type="button" @click=${onClick}>
+                  ${label}
+                </button>`
+              : nothing
+          }${
+            canCancel
+              ? html`<button
+                  part="cancel-button"
+                  class="button quiet"
+                  type="button"
+                  @click=${() => this.#leave()}
+                >
+                  ${messages.cancel}
+                </button>`
+              : nothing
+          }`
+        : undefined;
     return errorNotice(messages, error, {isAlert: true, actions});
   }
 
-  #refresh(): void {
-    this.#clients.value.refresh().catch((cause: unknown) => {
-      const error = toParagonError(cause);
-      if (this.#session.value.status !== 'failed') this.#report(error, 'authenticate');
-    });
+  /** Leaves a flow that could not go on. */
+  #leave(): void {
+    const {integration} = this;
+    this.#runs = undefined;
+    const isDrawn = this.#state.status === 'active';
+    this.cancel();
+    if (!isDrawn) emit(this, 'paragon-cancel', {integration});
+  }
+
+  /** Signs in again. The stage that had failed for want of it is there to be answered again. */
+  async #refresh(error: ParagonError): Promise<void> {
+    try {
+      await this.#clients.value.refresh();
+      this.#forgiven = error;
+      this.requestUpdate();
+      await this.updateComplete;
+      (this.heading ?? this.startButton)?.focus();
+    } catch (cause) {
+      if (this.#session.value.status !== 'failed') this.#report(toParagonError(cause), 'authenticate');
+    }
   }
 
   #answer(step: (flow: InstallFlow) => void | Promise<void>): void {

@@ -33,6 +33,8 @@ interface StageContext {
 export interface StageView {
   readonly heading: string;
   readonly lead?: string;
+  /** Announced without being drawn: what can be seen anyway. */
+  readonly news?: string;
   readonly body: unknown;
 }
 
@@ -135,11 +137,13 @@ function stageView(state: ActiveState, context: StageContext): StageView {
     case 'preOptions':
       return {
         heading: messages.preOptionsTitle(name),
+        news: busy ? messages.oauthFinishing : '',
         body: form(stage.options, messages.next, busy, context),
       };
     case 'postOptions':
       return {
         heading: messages.postOptionsTitle(name),
+        news: busy ? messages.oauthFinishing : '',
         body: form(stage.options, messages.finish, busy, context),
       };
     case 'oauth':
