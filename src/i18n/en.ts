@@ -48,7 +48,6 @@ export const en: Messages = {
   oauthDeadline: (time) => `You have until ${time}.`,
   openAgain: 'Open again',
   optional: '(optional)',
-  requiredHint: 'required',
   requiredMissing: (title) => `Enter a value for “${title}”.`,
   invalidEmail: 'Enter an e-mail address such as name@example.com.',
   invalidUrl: 'Enter a web address such as https://example.com.',

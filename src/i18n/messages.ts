@@ -68,7 +68,6 @@ export interface Messages {
 
   // Inputs
   readonly optional: string;
-  readonly requiredHint: string;
   readonly requiredMissing: (title: string) => string;
   readonly invalidEmail: string;
   readonly invalidUrl: string;

@@ -120,6 +120,17 @@ describe('<paragon-provider>', () => {
     });
   }
 
+  it('signs the user out when the page takes the token away', async () => {
+    serve();
+    const {element} = await mount({token: token('alice')});
+    await until(() => element.client?.getUser().authenticated, 'signing in');
+    element.token = undefined;
+    await element.updateComplete;
+    expect(element.client?.getUser()).to.deep.equal({authenticated: false});
+    element.token = token('bob');
+    await until(() => element.client?.getUser().authenticated, 'signing in again');
+  });
+
   it('asks the newest function for a token without signing in again for each', async () => {
     const {service} = serve();
     const {element, heard} = await mount({getToken: () => token('alice')});

@@ -148,6 +148,7 @@ export class ParagonProvider extends LitElement {
     const {client} = this;
     const source = this.#source();
     if (!client || !this.projectId || !source) {
+      this.#signOut();
       if (client && (client === this.#own || this.projectId || source)) this.#warnLater();
       return;
     }
@@ -171,6 +172,15 @@ export class ParagonProvider extends LitElement {
         ['aborted', 'session_changed'].includes(error.code) || client.$session.get().status === 'failed';
       if (!isKnown) this.#fail(error);
     });
+  }
+
+  /** Whoever takes the token away signs the user out. */
+  #signOut(): void {
+    if (!this.#signIn) return;
+    const {client, attempt} = this.#signIn;
+    this.#signIn = undefined;
+    attempt.abort();
+    client.logout();
   }
 
   #source(): TokenSource | undefined {
