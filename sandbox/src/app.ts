@@ -3,11 +3,12 @@ import type {HttpBindings} from '@hono/node-server';
 import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
 import {createAssetRoutes} from './http/assets.js';
+import {limitBody} from './http/body-limit.js';
 import {ConnectionDropped} from './http/faults.js';
 import {idempotency} from './http/idempotency.js';
 import {cors, onlyLoopbackNames} from './http/origins.js';
 import {logRequests} from './http/request-log.js';
-import {ApiError, badRequest, errorCodes, notFound} from './errors.js';
+import {ApiError, badRequest, errorCodes, isUnstorableText, notFound, traceOf} from './errors.js';
 import {portalHeaders, portalPage} from './inspector/portal-page.js';
 import {createInspector} from './inspector/page.js';
 import {createOAuthPageRoutes} from './oauth/page-routes.js';
@@ -30,6 +31,7 @@ export function createApp(services: Services): App {
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));
   app.use(services.faults.middleware('paragon'));
+  app.use(limitBody);
 
   app.route('/', createAssetRoutes(services.catalog));
   app.route('/', createInspector(services));
@@ -90,11 +92,9 @@ function answerError(error: Error, c: Context): Response {
     return c.json(badRequest('The body is not valid JSON.').toBody(), 400);
   if (error instanceof HTTPException)
     return c.json(new ApiError(400, errorCodes.badRequest, error.message).toBody(), 400);
-  // A database driver's message may quote values, so only its kind is printed.
-  console.error(
-    `${c.req.method} ${c.req.path} failed: ${error.name}`,
-    error.stack?.split('\n').slice(1, 6).join('\n'),
-  );
+  if (isUnstorableText(error))
+    return c.json(badRequest('The request holds characters that cannot be stored.').toBody(), 400);
+  console.error(`${c.req.method} ${c.req.path} failed: ${traceOf(error)}`);
   return c.json(
     new ApiError(500, errorCodes.internal, 'The sandbox has failed. Its terminal says more.').toBody(),
     500,

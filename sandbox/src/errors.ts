@@ -62,6 +62,22 @@ export class ApiError extends Error {
   }
 }
 
+/** What a terminal may show of an error: its kind and where it was thrown. A database driver's message quotes values. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...lines.slice(0, 5)].join('\n');
+}
+
+/** Does PostgreSQL refuse the text itself: a NUL character, or half of a pair? */
+export function isUnstorableText(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const {code} = cause as {code?: unknown};
+    if (code === '22021' || code === '22P05' || code === '22P02') return true;
+  }
+  return false;
+}
+
 export const notFound = (message: string) => new ApiError(404, errorCodes.notFound, message);
 export const badRequest = (message: string, meta?: Record<string, unknown>) =>
   new ApiError(400, errorCodes.badRequest, message, meta);

@@ -8,7 +8,7 @@ import {DEFAULT_DATA_FOLDER, DEFAULT_PROJECT_ID} from './constants.js';
 import {createKeyStore} from './db/keys.js';
 import {openDatabase} from './db/open.js';
 import {createVault, readKeyFile} from './db/vault.js';
-import {StartError} from './errors.js';
+import {StartError, traceOf} from './errors.js';
 import type {FaultRule, StoredFaultRule} from './http/faults.js';
 import {parseOrigin} from './http/origins.js';
 import type {LoggedRequest} from './http/request-log.js';
@@ -145,8 +145,8 @@ function present(services: Services, app: App, close: () => Promise<void>): Sand
 
 function sweepRegularly({db, attempts}: Services): () => void {
   const timer = setInterval(() => {
-    Promise.all([attempts.sweep(), sweepOidcRecords(db)]).catch((error: Error) => {
-      console.error('Old records could not be deleted:', error.message);
+    Promise.all([attempts.sweep(), sweepOidcRecords(db)]).catch((error: unknown) => {
+      console.error(`Old records could not be deleted: ${traceOf(error)}`);
     });
   }, SWEEP_INTERVAL);
   timer.unref();

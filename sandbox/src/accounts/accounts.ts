@@ -3,7 +3,7 @@ import {and, asc, eq, inArray, lt, or, isNull} from 'drizzle-orm';
 import type {Database} from '../db/open.js';
 import {configurations, credentials, persons, type CredentialStatus} from '../db/schema.js';
 import type {Vault} from '../db/vault.js';
-import {ApiError, errorCodes, notFound} from '../errors.js';
+import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import type {Person} from '../users/persons.js';
 
 export type Values = Record<string, unknown>;
@@ -328,6 +328,15 @@ export function externalIdOf(id: string): string | undefined {
   if (trimmed.startsWith('ext:')) return trimmed.slice(4);
   const isOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(trimmed);
   return isOurs ? undefined : trimmed;
+}
+
+/** An external id as it is stored. */
+export function checkExternalId(id: string): string {
+  const trimmed = id.trim();
+  if (trimmed === '') throw badRequest('The external id must not be blank.');
+  if (trimmed.length > 255 || /\p{Cc}|\p{Cs}/u.test(trimmed))
+    throw badRequest('The external id must have at most 255 characters, and no control characters.');
+  return trimmed;
 }
 
 /** A configuration of an account, by its id or external id; without one, the default configuration. */

@@ -2,7 +2,7 @@ import type {AccountType, Integration} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import type {OAuthClient} from '../oauth/client.js';
 import type {Person} from '../users/persons.js';
-import {type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
+import {checkExternalId, type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
 import {checkInputs} from './inputs.js';
 import type {ProviderApi} from './provider-api.js';
 
@@ -37,9 +37,8 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
   /** Finds out before anything else happens what cannot work. */
   async function checkOptions(person: Person, integration: Integration, options: InstallOptions) {
     if (!integration.isActive) throw badRequest(`${integration.name} is switched off in this project.`);
-    const {selectedCredentialId, externalId, allowMultipleCredentials} = options;
-    if (externalId !== undefined && externalId.trim() === '')
-      throw badRequest('The external id must not be blank.');
+    const {selectedCredentialId, allowMultipleCredentials} = options;
+    const externalId = options.externalId === undefined ? undefined : checkExternalId(options.externalId);
     if (externalId !== undefined && selectedCredentialId !== undefined)
       throw badRequest('An account that is replaced keeps its external id: give either one or the other.');
     if (selectedCredentialId !== undefined) {
@@ -48,7 +47,7 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
     } else if (externalId !== undefined && allowMultipleCredentials) {
       const known = await accounts.list(person);
       const taken = known.some(
-        (one) => one.integrationId === integration.id && one.externalId === externalId.trim(),
+        (one) => one.integrationId === integration.id && one.externalId === externalId,
       );
       if (taken)
         throw new ApiError(

@@ -8,6 +8,7 @@ import type {KeyStore} from '../db/keys.js';
 import type {Database} from '../db/open.js';
 import {redirectPages} from '../db/schema.js';
 import {randomToken, type Vault} from '../db/vault.js';
+import {traceOf} from '../errors.js';
 import {errorPage} from './interaction-pages.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {findPerson} from './people.js';
@@ -138,7 +139,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
   };
 
   const provider = new OidcProvider(urls.outside, configuration);
-  provider.on('server_error', (_context, error) => console.error('The outside failed:', error.message));
+  provider.on('server_error', (_context, error) => console.error(`The outside failed: ${traceOf(error)}`));
   // Outermost: also redirects and error pages of these providers carry the header.
   provider.use(async (context, next) => {
     try {

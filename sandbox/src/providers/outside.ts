@@ -2,7 +2,9 @@ import type {RequestListener} from 'node:http';
 import {getRequestListener, type HttpBindings} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {Hono} from 'hono';
+import {traceOf} from '../errors.js';
 import {createAssetRoutes} from '../http/assets.js';
+import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import type {FaultInjector} from '../http/faults.js';
 import {onlyLoopbackNames} from '../http/origins.js';
@@ -38,6 +40,15 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.use(onlyLoopbackNames);
   app.use(logRequests(deps.requests, 'outside'));
   app.use(deps.faults.middleware('outside'));
+  const answerByProvider = provider.callback();
+  for (const segment of authorizationServerPaths) {
+    app.all(`/${segment}/*`, async (c) => {
+      await answerByProvider(c.env.incoming, c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
+  // Below the authorization server, which reads bodies itself and has a limit of its own.
+  app.use(limitBody);
   app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));
   app.route('/', createAssetRoutes(deps.catalog));
   app.route('/sign-in', createInteractionRoutes(provider, deps));
@@ -48,15 +59,8 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/hubspot', createHubspotApi(access));
   app.route('/sendgrid', createSendgridApi(access));
   app.route('/lighthouse', createLighthouseApi(access));
-  const answerByProvider = provider.callback();
-  for (const segment of authorizationServerPaths) {
-    app.all(`/${segment}/*`, async (c) => {
-      await answerByProvider(c.env.incoming, c.env.outgoing);
-      return RESPONSE_ALREADY_SENT;
-    });
-  }
   app.onError((error, c) => {
-    console.error('The outside failed:', error.message);
+    console.error(`The outside failed: ${traceOf(error)}`);
     return c.json({error: 'internal_error'}, 500);
   });
   const listener = getRequestListener(app.fetch);

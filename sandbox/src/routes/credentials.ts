@@ -1,5 +1,5 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import {configurationOf, type Account, type Values} from '../accounts/accounts.js';
+import {checkExternalId, configurationOf, type Account, type Values} from '../accounts/accounts.js';
 import {readInstallOptions} from '../accounts/install.js';
 import {viewAccount} from '../accounts/view.js';
 import {toRecord} from '../catalog/record.js';
@@ -196,9 +196,11 @@ export function registerCredentials(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const account = await accounts.get(c.var.person, c.req.param('credentialId'));
-      const externalId = c.req.valid('json').externalId?.trim();
-      if (externalId === '') throw badRequest('The external id must not be blank.');
-      await accounts.addConfiguration(account, externalId);
+      const {externalId} = c.req.valid('json');
+      await accounts.addConfiguration(
+        account,
+        externalId === undefined ? undefined : checkExternalId(externalId),
+      );
       return c.json(viewAccount(await accounts.get(c.var.person, account.id)), 200);
     },
   );

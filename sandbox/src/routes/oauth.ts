@@ -7,7 +7,10 @@ import {redirectPages} from '../db/schema.js';
 import {badRequest, notFound} from '../errors.js';
 import {isLoopbackHost} from '../http/origins.js';
 import type {Services} from '../services.js';
-import {answers, projectParams, security, withId, type SdkApp} from './sdk-app.js';
+import {answers, projectParam, projectParams, security, withId, type SdkApp} from './sdk-app.js';
+
+/** Names that clients may draw for an attempt. */
+const SESSION_KEY = /^[\w-]{1,128}$/;
 
 const querySchema = z.object({
   integrationId: z.string(),
@@ -17,10 +20,7 @@ const querySchema = z.object({
   redirectUrl: z.string().max(2000).optional(),
   originForPostMessage: z.string().max(300).optional(),
   installOptions: z.string().max(10_000).optional(),
-  oauthMetaKeyId: z
-    .string()
-    .regex(/^[\w-]{1,128}$/)
-    .optional(),
+  oauthMetaKeyId: z.string().regex(SESSION_KEY).optional(),
 });
 
 const outcomeSchema = z.object({
@@ -105,7 +105,8 @@ export function registerOAuth(app: SdkApp, services: Services): void {
       responses: answers(outcomeSchema, 'Empty while the user is at the provider'),
     }),
     async (c) => {
-      const attempt = await attempts.bySessionKey(c.var.person, c.req.param('key'));
+      const key = c.req.param('key');
+      const attempt = SESSION_KEY.test(key) ? await attempts.bySessionKey(c.var.person, key) : undefined;
       if (!attempt) throw notFound('There is no such attempt to connect.');
       if (attempt.status === 'connected' && attempt.credentialId)
         return c.json({connectCredentialId: attempt.credentialId}, 200);
@@ -117,11 +118,14 @@ export function registerOAuth(app: SdkApp, services: Services): void {
     createRoute({
       ...session,
       method: 'delete',
+      // Whatever is asked for is given up already, if it was never there.
+      request: {params: z.object({...projectParam, key: z.string()})},
       summary: 'Says that nobody waits for the outcome any longer',
       responses: answers(z.object({}), 'Always succeeds'),
     }),
     async (c) => {
-      await attempts.forgetSessionKey(c.var.person, c.req.param('key'));
+      const key = c.req.param('key');
+      if (SESSION_KEY.test(key)) await attempts.forgetSessionKey(c.var.person, key);
       return c.json({}, 200);
     },
   );

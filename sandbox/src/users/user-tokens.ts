@@ -83,6 +83,8 @@ export async function createUserTokens(options: {
       }
       if (typeof claims.sub !== 'string' || claims.sub === '' || claims.sub.length > 255)
         throw unauthorized('The user token names no user: its "sub" is empty or too long.');
+      if (/\p{Cc}|\p{Cs}/u.test(claims.sub))
+        throw unauthorized('The user token names no user: its "sub" holds control characters.');
       if (typeof claims.iat === 'number' && claims.iat > Date.now() / 1000 + LEEWAY)
         throw unauthorized(
           'The user token was issued in the future. Check the clock of the server that signs it.',
