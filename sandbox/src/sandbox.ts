@@ -76,10 +76,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const catalog = createCatalog(options.catalog);
 
-  /** Undone in reverse order, also if the start fails half way. */
+  /** Run in this order, also if the start fails half way: what others need under way ends after them. */
   const cleanups: (() => Promise<void>)[] = [];
   const close = once(async () => {
-    for (const cleanup of cleanups.reverse()) await cleanup().catch(() => undefined);
+    for (const cleanup of cleanups) await cleanup().catch(() => undefined);
   });
 
   try {
@@ -93,7 +93,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     const dataFolder = options.dataFolder ?? DEFAULT_DATA_FOLDER;
     const memory = options.memory === true;
     const database = await openDatabase({dataFolder, memory, databaseUrl: options.databaseUrl});
-    cleanups.unshift(() => database.close());
+    cleanups.push(() => database.close());
     const vault = await createVault(
       memory && !options.databaseUrl ? randomBytes(32) : await readKeyFile(dataFolder),
     );
@@ -116,7 +116,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     outside.serve(await createOutside(services));
     paragon.serve((request, response: ServerResponse) => void listener(request, response));
     const stopSweeping = sweepRegularly(services);
-    cleanups.push(async () => stopSweeping());
+    cleanups.unshift(async () => {
+      stopSweeping();
+      services.faults.stop();
+    });
     return present(services, app, close);
   } catch (error) {
     await close();

@@ -178,6 +178,15 @@ export function createAccounts(db: Database, vault: Vault) {
     };
   }
 
+  /** An account may be connected anew while an answer to its former tokens is under way: that answer counts no more. */
+  const holdsTheSame = ({id, tokens, inputs}: Account) =>
+    and(
+      eq(credentials.id, id),
+      tokens === null
+        ? and(isNull(credentials.tokens), eq(credentials.inputs, inputs))
+        : eq(credentials.tokens, tokens),
+    );
+
   const openTokens = (id: string, sealed: string) => vault.open<AccountTokens>(labels.tokens(id), sealed);
 
   return Object.freeze({
@@ -213,16 +222,24 @@ export function createAccounts(db: Database, vault: Vault) {
       return (await withConfigurations(rows))[0];
     },
 
-    async setStatus(account: Account, status: CredentialStatus, change: {refreshFailed?: boolean} = {}) {
+    async setStatus(account: Account, status: CredentialStatus) {
+      await db
+        .update(credentials)
+        .set({status, refreshingUntil: null, dateUpdated: new Date()})
+        .where(eq(credentials.id, account.id));
+    },
+
+    /** The provider no longer accepts what the account held when it was read. */
+    async invalidate(account: Account, {refreshFailed = false} = {}) {
       await db
         .update(credentials)
         .set({
-          status,
+          status: 'INVALID',
           refreshingUntil: null,
           dateUpdated: new Date(),
-          ...(change.refreshFailed && {refreshFailureCount: account.refreshFailureCount + 1}),
+          ...(refreshFailed && {refreshFailureCount: account.refreshFailureCount + 1}),
         })
-        .where(eq(credentials.id, account.id));
+        .where(holdsTheSame(account));
     },
 
     async setValidUntil(account: Account, dateValidUntil: Date) {
@@ -259,7 +276,7 @@ export function createAccounts(db: Database, vault: Vault) {
             refreshFailureCount: 0,
           }),
         })
-        .where(eq(credentials.id, account.id));
+        .where(holdsTheSame(account));
     },
 
     /** Replaces those members of a configuration that are given, each as a whole. */

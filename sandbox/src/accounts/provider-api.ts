@@ -47,48 +47,47 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
     }
   }
 
-  /** The access token of an account, refreshed if it is about to end. */
-  async function accessToken(
+  /** An account with its access token, refreshed if it is about to end. */
+  async function withToken(
     person: Person,
     account: Account,
     integration: Integration,
-  ): Promise<string | undefined> {
+  ): Promise<{account: Account; token: string | undefined}> {
     const deadline = Date.now() + 15_000;
     for (let seen = account; ;) {
       if (seen.status === 'INVALID') throw unreachable(integration);
       const tokens = await accounts.tokensOf(seen);
-      if (!tokens) return undefined;
+      if (!tokens) return {account: seen, token: undefined};
       if (!seen.dateValidUntil || seen.dateValidUntil.getTime() - Date.now() > REFRESH_AHEAD)
-        return tokens.accessToken;
+        return {account: seen, token: tokens.accessToken};
       if (await accounts.beginRefresh(seen)) {
+        let fresh;
         try {
-          const fresh = await oauth.refresh(integration, tokens);
-          await accounts.endRefresh(seen, fresh.tokens, fresh.dateValidUntil);
-          return fresh.tokens.accessToken;
+          fresh = await oauth.refresh(integration, tokens);
         } catch (error) {
           if (!(error instanceof GrantEnded)) {
             await accounts.endRefresh(seen, undefined, null);
-            throw new ApiError(
-              502,
-              errorCodes.providerFailed,
-              `${integration.name} cannot be reached. Try again.`,
-              {isIntegrationError: true},
-              {cause: error},
-            );
+            throw busy(integration, error);
           }
-          await accounts.setStatus(seen, 'INVALID', {refreshFailed: true});
+          await accounts.invalidate(seen, {refreshFailed: true});
           throw unreachable(integration);
         }
+        await accounts.endRefresh(seen, fresh.tokens, fresh.dateValidUntil);
+        // It may be gone by now, or connected anew with other tokens.
+        const current = await accounts.get(person, account.id);
+        const held = await accounts.tokensOf(current);
+        return {account: current, token: held?.accessToken};
       }
       // Somebody else is refreshing it; two refreshes with one token would end the grant.
-      if (Date.now() > deadline) throw unreachable(integration);
+      if (Date.now() > deadline) throw busy(integration);
       await sleep(50);
       seen = await accounts.get(person, account.id);
     }
   }
 
   return Object.freeze({
-    accessToken,
+    accessToken: async (person: Person, account: Account, integration: Integration) =>
+      (await withToken(person, account, integration)).token,
 
     /** Asks the provider whose account this is; wrong credentials are an error that says so. */
     async identify(integration: Integration, values: Values): Promise<ProviderIdentity> {
@@ -119,15 +118,15 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
       request: ProviderRequest,
       parameters: Values = {},
     ): Promise<unknown> {
-      const token = await accessToken(person, account, integration);
-      const inputs = await accounts.inputsOf(account);
+      const {account: used, token} = await withToken(person, account, integration);
+      const inputs = await accounts.inputsOf(used);
       const {status, body} = await send(request, {...inputs, ...parameters, accessToken: token});
       const {okMember} = integration.account;
       const isRefused =
         status === 401 ||
         (okMember && memberOf(body, okMember) === false && memberOf(body, 'error') === 'invalid_auth');
       if (isRefused) {
-        await accounts.setStatus(account, 'INVALID');
+        await accounts.invalidate(used);
         throw unreachable(integration);
       }
       if (status >= 400)
@@ -143,6 +142,15 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
 }
 
 export type ProviderApi = ReturnType<typeof createProviderApi>;
+
+const busy = ({name}: Integration, cause?: unknown) =>
+  new ApiError(
+    502,
+    errorCodes.providerFailed,
+    `${name} cannot be reached. Try again.`,
+    {isIntegrationError: true},
+    {cause},
+  );
 
 const unreachable = ({name, type}: Integration) =>
   new ApiError(

@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {HttpBindings} from '@hono/node-server';
 import type {MiddlewareHandler} from 'hono';
 import {z} from 'zod';
@@ -46,11 +47,14 @@ export interface FaultInjector {
   /** Deletes one rule, or all. */
   remove(id?: number): void;
   middleware(service: Service): MiddlewareHandler;
+  /** Ends all delays; whoever still waits gets no answer. */
+  stop(): void;
 }
 
 export function createFaults(): FaultInjector {
   const rules: (FaultRule & {id: number; used: number})[] = [];
   let count = 0;
+  const stopped = new AbortController();
 
   function take(service: Service, method: string, path: string, user: string | undefined) {
     const rule = rules.find(
@@ -76,6 +80,7 @@ export function createFaults(): FaultInjector {
       const kept = id === undefined ? [] : rules.filter((rule) => rule.id !== id);
       rules.splice(0, rules.length, ...kept);
     },
+    stop: () => stopped.abort(),
     middleware:
       (service: Service): MiddlewareHandler<{Bindings: HttpBindings}> =>
       async (c, next) => {
@@ -84,9 +89,10 @@ export function createFaults(): FaultInjector {
         const token = bearerToken(c.req.header('Authorization')) ?? c.req.query('userToken');
         const rule = take(service, method, path, claimedUser(token));
         if (!rule) return next();
-        if (rule.delay) await new Promise((resume) => setTimeout(resume, rule.delay));
-        if (rule.after) await next();
-        if (rule.drop) {
+        if (rule.delay)
+          await sleep(rule.delay, undefined, {signal: stopped.signal, ref: false}).catch(() => undefined);
+        if (rule.after && !stopped.signal.aborted) await next();
+        if (rule.drop || stopped.signal.aborted) {
           const socket = c.env?.incoming?.socket;
           if (!socket) throw new ConnectionDropped('The connection was dropped, as a fault rule asks for.');
           socket.destroy();
