@@ -246,6 +246,15 @@ test('options: pages, search, and the account that is meant', async () => {
     (await load({}, robin.id)).records[0].value,
     'an account of another integration is not meant',
   );
+  const named = await alice.get('/credentials?integration=slack', {'X-Paragon-Credential': sendgrid.id});
+  assert.equal(named.body.providerData.teamName, 'Vega Works');
+  const {id: slackId} = await alice.integration('slack');
+  const headers = {'X-Paragon-Credential': sendgrid.id};
+  assert.equal(
+    (await alice.call('DELETE', `/integrations/${slackId}`, {headers})).status,
+    404,
+    'nor removed',
+  );
 });
 
 test('a repeated request with an Idempotency-Key happens once', async () => {

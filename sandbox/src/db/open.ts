@@ -78,6 +78,8 @@ async function openServer(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({connectionString: url, max: 10, connectionTimeoutMillis: 5000});
   // An idle connection that the server ends must not end the sandbox; the next query opens another one.
   pool.on('error', () => undefined);
+  // Nor must one in the middle of a transaction, whose query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {

@@ -1,8 +1,8 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import {externalIdOf, type Values} from '../accounts/accounts.js';
+import type {Values} from '../accounts/accounts.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
-import {answers, jsonBody, projectParams, security, type SdkApp} from './sdk-app.js';
+import {CREDENTIAL_HEADER, answers, jsonBody, projectParams, security, type SdkApp} from './sdk-app.js';
 
 const requestSchema = z.object({
   action: z.string(),
@@ -45,13 +45,7 @@ export function registerActions(app: SdkApp, services: Services): void {
       const {person} = c.var;
       const integration = catalog.byType(action);
       if (!integration) throw notFound('There is no such integration in this project.');
-      const named = c.req.header('X-Paragon-Credential');
-      // Clients name the account of whatever portal is open, which may be one of another integration.
-      const anyOwn = named ? await accounts.find(person, named) : undefined;
-      if (named && !anyOwn && externalIdOf(named) === undefined)
-        throw notFound('There is no such connected account.');
-      const account =
-        anyOwn?.integrationId === integration.id ? anyOwn : await accounts.current(person, integration.id);
+      const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
       if (!account) throw badRequest(`Connect ${integration.name} first.`);
       const values: Values = {};
       for (const {key, source} of parameters ?? []) values[key] = source?.value;

@@ -6,7 +6,6 @@ import {toRecord} from '../catalog/record.js';
 import type {Integration} from '../catalog/schema.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
-import type {Person} from '../users/persons.js';
 import {
   CONFIGURATION_HEADER,
   CREDENTIAL_HEADER,
@@ -67,7 +66,8 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       if (type === undefined) return c.json((await accounts.list(person)).map(viewAccount), 200);
       const integration = catalog.byType(type);
       if (!integration) throw notFound('There is no such integration in this project.');
-      const account = await accountFor(person, integration, c.req.header(CREDENTIAL_HEADER));
+      const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
+      if (!account) throw notConnected(integration);
       const wantsAuth = includeAccountAuth === 'true' && integration.exposesAccountAuth;
       const token = wantsAuth
         ? await services.providerApi.accessToken(person, account, integration)
@@ -176,7 +176,11 @@ export function registerCredentials(app: SdkApp, services: Services): void {
     async (c) => {
       const integration = catalog.byId(c.req.param('integrationId'));
       if (!integration) throw notFound('There is no such integration in this project.');
-      const account = await accountFor(c.var.person, integration, c.req.header(CREDENTIAL_HEADER));
+      const named = c.req.header(CREDENTIAL_HEADER);
+      const account = named
+        ? await accounts.get(c.var.person, named, integration.id)
+        : await accounts.current(c.var.person, integration.id);
+      if (!account) throw notConnected(integration);
       await installer.disconnect(account, integration);
       return c.json({}, 200);
     },
@@ -239,15 +243,6 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       return c.json({}, 200);
     },
   );
-
-  async function accountFor(
-    person: Person,
-    integration: Integration,
-    id: string | undefined,
-  ): Promise<Account> {
-    if (id) return accounts.get(person, id, integration.id);
-    const account = await accounts.current(person, integration.id);
-    if (!account) throw notFound(`No ${integration.name} account is connected.`);
-    return account;
-  }
 }
+
+const notConnected = ({name}: Integration) => notFound(`No ${name} account is connected.`);
