@@ -21,8 +21,6 @@ export class ClientController implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {}
-
   hostDisconnected(): void {
     // A consumer keeps its last value; moved out of its provider, the element must not go on with it.
     this.#fromProvider.value = undefined;

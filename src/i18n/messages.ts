@@ -39,6 +39,9 @@ export interface Messages {
   readonly disconnectConfirm: string;
   readonly disconnectKeep: string;
   readonly disconnected: (name: string) => string;
+  readonly discardTitle: string;
+  readonly discardKeep: string;
+  readonly discardConfirm: string;
   readonly limitReachedTitle: string;
   readonly limitReachedText: string;
 
@@ -60,6 +63,7 @@ export interface Messages {
   readonly oauthWaiting: (name: string) => string;
   readonly oauthUnknown: (name: string) => string;
   readonly oauthFinishing: string;
+  readonly saving: string;
   readonly oauthDeadline: (time: string) => string;
   readonly openAgain: string;
   readonly tryAgain: string;

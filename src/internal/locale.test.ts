@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {formatDate, localeOf} from './locale.js';
+import {formatDate, formatTime, localeOf} from './locale.js';
 
 describe('locale', () => {
   it('is the nearest language, across shadow roots', async () => {
@@ -16,5 +16,7 @@ describe('locale', () => {
     expect(() => formatDate('2026-03-01T08:00:00.000Z', localeOf(element))).not.to.throw();
     expect(formatDate('nonsense', undefined)).to.equal('');
     expect(formatDate(undefined, 'en')).to.equal('');
+    expect(formatTime(Infinity, 'en')).to.equal('');
+    expect(formatTime(NaN, 'en')).to.equal('');
   });
 });

@@ -31,6 +31,8 @@ export function formatDate(iso: string | undefined, locale: string | undefined):
     : new Intl.DateTimeFormat(locale, {dateStyle: 'long'}).format(date);
 }
 
-/** A time of day as readers of `locale` write it. */
+/** A time of day as readers of `locale` write it; empty if it is none. */
 export const formatTime = (milliseconds: number, locale: string | undefined): string =>
-  new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);
+  Number.isNaN(new Date(milliseconds).getTime())
+    ? ''
+    : new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);

@@ -45,8 +45,30 @@ export const errorNotice = (
   more: Partial<NoticeOptions> = {},
 ): TemplateResult => notice({tone: TONES[error.code], ...errorText(messages, error), ...more});
 
+/** The button that tries again, if that can help. Part: `retry-button`. */
+export function retryButton(
+  messages: ShellMessages,
+  error: ParagonError,
+  onRetry: () => void,
+  isBusy = false,
+): TemplateResult | undefined {
+  const label = retryLabel(messages, error);
+  return label
+    ? html`<button
+        part="retry-button"
+        class="button"
+        type="button"
+        aria-busy=${isBusy ? 'true' : 'false'}
+        aria-disabled=${isBusy ? 'true' : 'false'}
+        @click=${() => isBusy || onRetry()}
+      >
+        ${label}
+      </button>`
+    : undefined;
+}
+
 /** Signing in again helps against these; trying again against all that is not the page's mistake. */
-export function retryLabel(messages: ShellMessages, error: ParagonError): string | undefined {
+function retryLabel(messages: ShellMessages, error: ParagonError): string | undefined {
   if (error.code === 'unauthorized') return messages.signInAgain;
   const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(
     error.code,

@@ -37,9 +37,6 @@ export const styles = [
     .trouble {
       max-inline-size: 30rem;
     }
-    .catalogue {
-      container-type: inline-size;
-    }
     .list {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));

@@ -4,21 +4,18 @@ import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
-import {IntegrationNotFoundError, ParagonError, toParagonError} from '../../core/errors.js';
-import type {
-  InstallOptions,
-  IntegrationMetadata,
-  ParagonClient,
-  PortalRequest,
-  PortalView,
-} from '../../core/types/index.js';
+import {IntegrationNotFoundError, toParagonError, type ParagonError} from '../../core/errors.js';
+import type {InstallOptions, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountsOf, statusOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
-import {errorNotice, retryLabel} from '../../internal/notice.js';
+import {colorOf, metadataOf} from '../../internal/integration.js';
+import {loadPart} from '../../internal/load-part.js';
+import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
+import {usableTimeout} from '../../internal/timeout.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import {setBrand} from '../../styles/brand.js';
 import type {CatalogueController} from './catalogue.js';
@@ -126,6 +123,7 @@ export class ParagonConnect extends LitElement {
   #messages = new MessagesController(this, enShell);
   #session = new SessionController(this, this.#clients, (error) => this.#report(error, 'authenticate'));
   #loading: Promise<unknown> | undefined;
+  #isPrefetched = false;
   /** The card whose portal is wanted, in the catalogue. */
   #chosen = '';
   /** The card whose portal was wanted last. */
@@ -189,7 +187,7 @@ export class ParagonConnect extends LitElement {
       connecting: this.isConnecting,
       open: !!this.request,
     });
-    if (this.inline && this.integration && !this.failure) void this.#load();
+    if (this.inline && this.integration && !this.failure && !this.isPortalLoaded) this.#loadInline();
     if (!this.integration) this.#loadCatalogue();
   }
 
@@ -203,7 +201,8 @@ export class ParagonConnect extends LitElement {
   }
 
   protected override updated(): void {
-    setBrand(this.root, this.integration ? this.#color() : undefined);
+    setBrand(this.root, this.integration ? colorOf(this.#clients.value, this.integration) : undefined);
+    if (this.integration) this.#prefetch();
     if (this.#problem) this.#reportProblem(this.#problem);
     // It changes what the client knows, and that draws anew: not while this drawing is going on.
     if (this.open) queueMicrotask(() => this.#openIfWanted());
@@ -246,7 +245,7 @@ export class ParagonConnect extends LitElement {
       selectedCredentialId: this.selectedCredentialId || undefined,
       selectedConfigurationId: this.selectedConfigurationId || undefined,
       allowMultipleCredentials: this.allowMultipleCredentials,
-      oauthTimeout: this.oauthTimeout || undefined,
+      oauthTimeout: usableTimeout(this.oauthTimeout),
       overrideRedirectUrl: this.overrideRedirectUrl || undefined,
       origin: this,
     };
@@ -254,9 +253,6 @@ export class ParagonConnect extends LitElement {
 
   async #showPortal(request: PortalRequest): Promise<void> {
     await this.#load();
-    if (!this.isPortalLoaded) {
-      throw new ParagonError('network_error', 'The module of the portal could not be loaded.');
-    }
     if (!this.#isAsked) return;
     this.request = request;
     await this.updateComplete;
@@ -295,17 +291,38 @@ export class ParagonConnect extends LitElement {
 
   /** The portal is a module of its own: most visitors never open it. */
   #load(): Promise<unknown> {
-    this.#loading ??= import('./portal.define.js').then(
+    this.#loading ??= loadPart(import('./portal.define.js')).then(
       () => (this.isPortalLoaded = true),
       (cause: unknown) => {
         this.#loading = undefined;
-        // Loaded ahead of a click it is nobody's concern yet; in place it is what should be seen.
-        if (!this.inline) return;
-        this.failure = new ParagonError('network_error', 'The portal could not be loaded.', {cause});
-        this.#report(this.failure, 'portal');
+        throw cause;
       },
     );
     return this.#loading;
+  }
+
+  /** Ahead of a click a failure is nobody's concern yet: the click tries again. */
+  #hint(): void {
+    this.#load().catch(() => undefined);
+  }
+
+  /** Once the page has nothing better to do, so that the first click finds the portal there. */
+  #prefetch(): void {
+    if (this.#isPrefetched || !this.isConnected) return;
+    this.#isPrefetched = true;
+    const whenIdle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1000));
+    whenIdle(() => this.isConnected && this.#hint());
+  }
+
+  /** In place the portal is what should be seen, and so is why it cannot be. */
+  #loadInline(): void {
+    this.#load().catch((cause: unknown) => this.#failInline(toParagonError(cause)));
+  }
+
+  #failInline(error: ParagonError): void {
+    if (this.failure || !this.inline) return;
+    this.failure = error;
+    this.#report(error, 'portal');
   }
 
   #button(): unknown {
@@ -313,7 +330,7 @@ export class ParagonConnect extends LitElement {
     // A button that cannot work promises too much.
     if (this.#problem || (this.#session.value.status === 'failed' && !this.request)) return this.#trouble();
     const name = this.#metadata?.name ?? readableName(this.integration);
-    const prefetch = () => void this.#load();
+    const prefetch = () => this.#hint();
     const label = this.#status() ? messages.manage(name) : messages.connect(name);
     const isWaiting = this.open && !this.request;
     return html`
@@ -347,21 +364,21 @@ export class ParagonConnect extends LitElement {
         user: client.$user.get(),
         messages: this.#messages.value,
         onOpen: (type) => this.#openCard(type),
-        onHint: () => void this.#load(),
+        onHint: () => this.#hint(),
       })}
     `;
   }
 
   /** A module of its own, with its own styles: a page with a button has no use for it. */
   #loadCatalogue(): void {
-    this.#cardsLoading ??= import('./catalogue.js').then(
+    this.#cardsLoading ??= loadPart(import('./catalogue.js')).then(
       ({CatalogueController, catalogueStyles}) => {
         this.#cards = new CatalogueController(this);
         adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
         this.requestUpdate();
       },
-      () => {
-        this.failure = new ParagonError('network_error', 'The module of the catalogue could not be loaded.');
+      (cause: unknown) => {
+        this.failure = toParagonError(cause);
         this.#report(this.failure, 'portal');
       },
     );
@@ -399,19 +416,8 @@ export class ParagonConnect extends LitElement {
     // Inside an open portal the portal tells.
     if (!error || this.request) return nothing;
     const messages = this.#messages.value;
-    const label = retryLabel(messages, error);
-    const onClick = () => (error === this.failure ? this.#retry() : void this.#refresh());
-    const actions = label
-      ? html`<button
-          part="retry-button"
-          class="button"
-          type="button"
-          aria-busy=${this.isRefreshing ? 'true' : 'false'}
-          @click=${onClick}
-        >
-          ${label}
-        </button>`
-      : undefined;
+    const onRetry = () => (error === this.failure ? this.#retry() : void this.#refresh());
+    const actions = retryButton(messages, error, onRetry, this.isRefreshing);
     return html`<div class=${this.integration ? 'trouble' : ''}>
       ${errorNotice(messages, error, {actions, isAlert: true})}
     </div>`;
@@ -423,7 +429,7 @@ export class ParagonConnect extends LitElement {
       this.#cardsLoading = undefined;
       this.requestUpdate();
     } else if (this.inline) {
-      void this.#load();
+      this.#loadInline();
     } else {
       this.#chosen = this.#last;
       this.show();
@@ -447,13 +453,8 @@ export class ParagonConnect extends LitElement {
     this.requestUpdate();
   }
 
-  get #metadata(): IntegrationMetadata | undefined {
-    return this.#clients.value.$metadata.get().find(({type}) => type === this.integration);
-  }
-
-  #color(): string | undefined {
-    const record = this.#clients.value.$integrations.get().get(this.integration);
-    return record?.configs[0]?.values.accentColor || this.#metadata?.brandColor;
+  get #metadata() {
+    return metadataOf(this.#clients.value, this.integration);
   }
 
   #status() {

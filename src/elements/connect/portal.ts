@@ -1,10 +1,10 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
-import {MarkdownController} from '../../controllers/markdown-controller.js';
+import {MarkdownView} from '../../controllers/markdown-view.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
-import {ParagonError, toParagonError} from '../../core/errors.js';
+import {toParagonError, type ParagonError} from '../../core/errors.js';
 import {callSafely} from '../../core/events.js';
 import type {Credential, InstallOptions, IntegrationConfig, ParagonClient} from '../../core/types/index.js';
 import {en} from '../../i18n/en.js';
@@ -14,12 +14,16 @@ import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accoun
 import {emit, type ParagonElementEventMap, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
-import {errorNotice, notice, retryLabel} from '../../internal/notice.js';
+import {colorOf, metadataOf} from '../../internal/integration.js';
+import {loadPart} from '../../internal/load-part.js';
+import {errorNotice, notice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import type {ParagonInstallFlow} from '../install-flow/install-flow.js';
 import {accountList, statusText, type Confirmation} from './accounts.js';
 import {flowParts, portalParts} from './parts.js';
 import {styles} from './portal.styles.js';
+
+type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
 
 /**
  * The Connect Portal of one integration: what it is, the user's accounts of it, and the way to connect one.
@@ -49,6 +53,9 @@ import {styles} from './portal.styles.js';
  * @csspart resume-button - Goes on with an account that lacks details.
  * @csspart overview - The long description.
  * @csspart footer - Holds the main button.
+ * @csspart discard - The question before giving up what was entered.
+ * @csspart discard-button - Gives it up.
+ * @csspart continue-button - Does not.
  * @csspart connect-button - Connects an account.
  * @csspart retry-button - Tries again what failed.
  * @csspart notice - A message about trouble.
@@ -85,6 +92,8 @@ export class ParagonPortal extends LitElement {
   /** The account was just connected; said until the user does something else. */
   @state() private hasSucceeded = false;
   @state() private isRefreshing = false;
+  /** It is being asked whether to give up what was entered. */
+  @state() private isDiscarding = false;
   /** Why the install flow could not be loaded. */
   @state() private flowFailure: ParagonError | undefined;
 
@@ -101,13 +110,15 @@ export class ParagonPortal extends LitElement {
     () => undefined,
     () => true,
   );
-  #markdown = new MarkdownController(this, 3);
+  #markdown = new MarkdownView(this, 3);
   #isShown = false;
   /** Loaded beside the portal, which can be read meanwhile. */
   #flowLoading: Promise<boolean> | undefined;
   /** Account whose disconnecting was thought better of. */
   #keptId = '';
-  #focusNext: 'keep' | 'disconnect' | 'title' | 'main' | undefined;
+  /** What had the focus in the form when the portal was about to be closed. */
+  #entered: HTMLElement | undefined;
+  #focusNext: FocusTarget | undefined;
 
   /** Opens the dialog. */
   async show(): Promise<void> {
@@ -156,7 +167,7 @@ export class ParagonPortal extends LitElement {
                 class="close"
                 type="button"
                 aria-label=${messages.close}
-                @click=${() => this.dialog?.close()}
+                @click=${() => this.#mayClose() && this.dialog?.close()}
               >
                 <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
               </button>`
@@ -164,7 +175,7 @@ export class ParagonPortal extends LitElement {
         }
       </div>
       <div part="body" class="body">${this.#body()}</div>
-      ${this.#footer()}
+      ${this.isDiscarding ? this.#discardQuestion() : this.#footer()}
       <p class="sr" role="status">${this.announcement}</p>
     `;
     return html`<div part="base" class="root">
@@ -174,6 +185,7 @@ export class ParagonPortal extends LitElement {
               part="dialog"
               class="panel"
               aria-labelledby="title"
+              @cancel=${this.#onDialogCancel}
               @close=${this.#onClose}
               @click=${this.#onBackdrop}
             >
@@ -185,14 +197,14 @@ export class ParagonPortal extends LitElement {
   }
 
   protected override updated(): void {
-    setBrand(this.root, this.#record?.configs[0]?.values.accentColor || this.#metadata?.brandColor);
+    setBrand(this.root, colorOf(this.#clients.value, this.integration));
     const target = this.#focusNext;
     this.#focusNext = undefined;
     if (target) this.#focus(target);
   }
 
   get #metadata() {
-    return this.#clients.value.$metadata.get().find(({type}) => type === this.integration);
+    return metadataOf(this.#clients.value, this.integration);
   }
 
   get #record() {
@@ -275,7 +287,7 @@ export class ParagonPortal extends LitElement {
   #content(config: IntegrationConfig | undefined): unknown {
     const messages = this.#messages.value;
     const session = this.#session.value;
-    if (session.status === 'failed') return this.#trouble(session.error);
+    if (session.status === 'failed') return this.#trouble(session.error, () => this.#refresh());
     if (session.status === 'loading') {
       return html`<div class="skeleton" role="img" aria-label=${messages.loading}>
         <span></span><span></span><span></span>
@@ -284,7 +296,7 @@ export class ParagonPortal extends LitElement {
     const accounts = this.#shownAccounts;
     const overview = this.#markdown.render(config?.longDescription ?? '');
     return html`
-      ${this.flowFailure ? errorNotice(messages, this.flowFailure, {isAlert: true}) : nothing}
+      ${this.flowFailure ? this.#trouble(this.flowFailure, () => this.#loadFlowAgain()) : nothing}
       ${
         this.#isLimited
           ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
@@ -338,20 +350,9 @@ export class ParagonPortal extends LitElement {
     </div>`;
   }
 
-  #trouble(error: ParagonError): TemplateResult {
+  #trouble(error: ParagonError, onRetry: () => Promise<void>): TemplateResult {
     const messages = this.#messages.value;
-    const label = retryLabel(messages, error);
-    const actions = label
-      ? html`<button
-          part="retry-button"
-          class="button"
-          type="button"
-          aria-busy=${this.isRefreshing ? 'true' : 'false'}
-          @click=${() => void this.#refresh()}
-        >
-          ${label}
-        </button>`
-      : undefined;
+    const actions = retryButton(messages, error, () => void onRetry(), this.isRefreshing);
     return errorNotice(messages, error, {actions, isAlert: true});
   }
 
@@ -384,7 +385,7 @@ export class ParagonPortal extends LitElement {
 
   /** Tells whether the flow is there. After a failure the next click tries again. */
   #loadFlow(): Promise<boolean> {
-    this.#flowLoading ??= import('../install-flow/install-flow.define.js').then(
+    this.#flowLoading ??= loadPart(import('../install-flow/install-flow.define.js')).then(
       () => {
         this.flowFailure = undefined;
         this.requestUpdate();
@@ -392,9 +393,7 @@ export class ParagonPortal extends LitElement {
       },
       (cause: unknown) => {
         this.#flowLoading = undefined;
-        this.flowFailure = new ParagonError('network_error', 'A part of the page could not be loaded.', {
-          cause,
-        });
+        this.flowFailure = toParagonError(cause);
         this.#report(this.flowFailure, 'portal');
         return false;
       },
@@ -402,8 +401,17 @@ export class ParagonPortal extends LitElement {
     return this.#flowLoading;
   }
 
+  async #loadFlowAgain(): Promise<void> {
+    this.isRefreshing = true;
+    const isLoaded = await this.#loadFlow();
+    this.isRefreshing = false;
+    // The button that had the focus is gone once it has worked.
+    if (isLoaded) this.#focusNext = 'main';
+  }
+
   #onFlow(event: CustomEvent): void {
     event.stopPropagation();
+    this.isDiscarding = false;
     this.requestUpdate();
     this.onFlowChange?.(this.#isFlowing);
     if (event.type === 'paragon-error') {
@@ -465,6 +473,51 @@ export class ParagonPortal extends LitElement {
     emit(this.owner ?? this, 'paragon-error', {error, stage});
   }
 
+  /** Asks before a form is lost that was begun; asked a second time, it closes. */
+  #mayClose(): boolean {
+    if (this.isDiscarding || !this.flow?.hasUnsavedInput) return true;
+    const inside = this.flow.shadowRoot?.activeElement;
+    this.#entered = inside instanceof HTMLElement ? inside : undefined;
+    this.isDiscarding = true;
+    this.#focusNext = 'continue';
+    return false;
+  }
+
+  #onDialogCancel(event: Event): void {
+    if (event.target === this.dialog && !this.#mayClose()) event.preventDefault();
+  }
+
+  #discardQuestion(): TemplateResult {
+    const messages = this.#messages.value;
+    return html`<div part="discard" class="footer" role="group" aria-labelledby="discard-title">
+      <p id="discard-title" class="notice-title">${messages.discardTitle}</p>
+      <div class="actions">
+        <button
+          part="continue-button"
+          class="button"
+          type="button"
+          aria-describedby="discard-title"
+          @click=${() => this.#continue()}
+        >
+          ${messages.discardKeep}
+        </button>
+        <button
+          part="discard-button"
+          class="button danger"
+          type="button"
+          @click=${() => this.dialog?.close()}
+        >
+          ${messages.discardConfirm}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #continue(): void {
+    this.isDiscarding = false;
+    (this.#entered ?? this.flow?.shadowRoot?.querySelector<HTMLElement>('.heading') ?? this.heading)?.focus();
+  }
+
   #forgetNews(): void {
     this.hasSucceeded = false;
     this.announcement = '';
@@ -472,6 +525,9 @@ export class ParagonPortal extends LitElement {
 
   #reset(): void {
     this.flow?.cancel?.();
+    // A flow that had drawn nothing ends without a word.
+    this.onFlowChange?.(false);
+    this.isDiscarding = false;
     this.confirmation = undefined;
     this.#forgetNews();
   }
@@ -488,13 +544,14 @@ export class ParagonPortal extends LitElement {
     if (event.target === this.dialog && !this.#isFlowing) this.dialog?.close();
   }
 
-  #focus(target: 'keep' | 'disconnect' | 'title' | 'main'): void {
+  #focus(target: FocusTarget): void {
     const find = (part: string) => this.renderRoot.querySelector<HTMLElement>(`[part=${part}]`);
     const main = () => find('reconnect-button') ?? find('resume-button') ?? find('connect-button');
     const wanted = {
       keep: () => find('keep-button'),
       disconnect: () =>
         this.renderRoot.querySelector<HTMLElement>(`[data-credential="${CSS.escape(this.#keptId)}"]`),
+      continue: () => find('continue-button'),
       title: () => this.heading,
       main,
     }[target]();

@@ -6,16 +6,16 @@ import {
   isHidden,
   isRequired,
   isSecret,
-  type FormController,
-} from '../../controllers/form-controller.js';
-import type {OptionEntry, OptionsController} from '../../controllers/options-controller.js';
+  type FormState,
+} from '../../controllers/form-state.js';
+import type {OptionEntry, OptionLists} from '../../controllers/option-lists.js';
 import type {SerializedConnectInput} from '../../core/types/index.js';
 import type {Messages} from '../../i18n/messages.js';
 import {safeLink} from '../../internal/url.js';
 
 export interface FieldContext {
-  readonly form: FormController;
-  readonly options: OptionsController;
+  readonly form: FormState;
+  readonly options: OptionLists;
   readonly copy: CopyController;
   readonly messages: Messages;
   /** An answer is awaited: values can be read, not changed. */
@@ -44,23 +44,32 @@ function field(input: SerializedConnectInput, id: string, context: FieldContext)
     [hint !== nothing && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
   const control = controlOf(input, id, describedBy, !!error, context);
   const isSwitch = isBoolean(input);
+  const hasControl = DRAWN_TYPES.has(input.type) && !hasFailed(input, context);
+  const title = html`${String(input['titleText'] ?? '') || input.title}${
+    isSwitch || !DRAWN_TYPES.has(input.type) || input.readOnly
+      ? nothing
+      : isRequired(input)
+        ? html`<span class="required" aria-hidden="true"> *</span>`
+        : html` <span class="optional">${messages.optional}</span>`
+  }`;
   return html`
     <div part="field" class="field ${isSwitch ? 'switch-field' : ''}">
-      <label part="label" class="label" for=${id}
-        >${String(input['titleText'] ?? '') || input.title}${
-          isSwitch || !DRAWN_TYPES.has(input.type) || input.readOnly
-            ? nothing
-            : isRequired(input)
-              ? html`<span class="required" aria-hidden="true"> *</span>`
-              : html` <span class="optional">${messages.optional}</span>`
-        }</label
-      >
+      ${
+        hasControl
+          ? html`<label part="label" class="label" for=${id}>${title}</label>`
+          : html`<span part="label" class="label" id="${id}-label">${title}</span>`
+      }
       ${hint === nothing ? nothing : html`<div part="hint" class="hint" id="${id}-hint">${hint}</div>`}
       ${control}
       <p part="error" class="error" id="${id}-error" ?hidden=${!error}>${error}</p>
     </div>
   `;
 }
+
+const isDropdown = ({type}: SerializedConnectInput): boolean => type === 'ENUM' || type === 'DYNAMIC_ENUM';
+
+const hasFailed = (input: SerializedConnectInput, {options}: FieldContext): boolean =>
+  isDropdown(input) && options.get(input).status === 'failed';
 
 function controlOf(
   input: SerializedConnectInput,
@@ -88,7 +97,7 @@ function controlOf(
       @change=${(event: Event) => form.set(input, (event.target as HTMLInputElement).checked)}
     />`;
   }
-  if (input.type === 'ENUM' || input.type === 'DYNAMIC_ENUM') {
+  if (isDropdown(input)) {
     return select(input, id, describedBy, invalid, context);
   }
   if (input.type === 'COPYABLE_BUTTON_INPUT') {
@@ -105,7 +114,7 @@ function controlOf(
     </div>`;
   }
   if (!DRAWN_TYPES.has(input.type)) {
-    return html`<p part="unsupported" class="unsupported" id=${id}>${messages.unsupportedInput}</p>`;
+    return html`<p part="unsupported" class="unsupported">${messages.unsupportedInput}</p>`;
   }
   if (input.type === 'TEXTAREA_NO_VARS' && (input.lines ?? 1) > 1) {
     return html`<div class="control">
@@ -181,8 +190,12 @@ function select(
         part="retry-button"
         class="button"
         type="button"
-        aria-describedby="${id}-failed"
-        @click=${() => options.retry(input)}
+        id="${id}-retry"
+        aria-describedby="${id}-label ${id}-failed"
+        @click=${(event: Event) => {
+          const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+          options.retry(input, () => focusAgain(root, id));
+        }}
       >
         ${messages.tryAgain}
       </button>
@@ -217,6 +230,12 @@ function select(
       )}
     </select>
   </div>`;
+}
+
+/** The dropdown and its retry button stand in for each other: the focus goes from one to the other. */
+function focusAgain(root: ShadowRoot, id: string): void {
+  if (document.activeElement === document.body)
+    root.querySelector<HTMLElement>(`#${id}, #${id}-retry`)?.focus();
 }
 
 const valuesOf = (entry: OptionEntry): readonly string[] =>

@@ -10,19 +10,21 @@ import type {
   InstallFlow,
   InstallFlowOptions,
   InstallFlowState,
-  IntegrationMetadata,
   ParagonClient,
 } from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
-import {errorNotice, retryLabel} from '../../internal/notice.js';
+import {colorOf, metadataOf} from '../../internal/integration.js';
+import {loadPart} from '../../internal/load-part.js';
+import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
+import {usableTimeout} from '../../internal/timeout.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import {setBrand} from '../../styles/brand.js';
 import {styles} from './install-flow.styles.js';
-import type {StagesController, StageView} from './stages.js';
+import type {StagesView, StageView} from './stages.js';
 
 const IDLE: InstallFlowState = {status: 'idle'};
 
@@ -114,7 +116,7 @@ export class ParagonInstallFlow extends LitElement {
     (error) => this.#report(error, 'authenticate'),
     () => !!this.origin,
   );
-  #stages: StagesController | undefined;
+  #stages: StagesView | undefined;
   #stagesLoading: Promise<void> | undefined;
   #flow: InstallFlow | undefined;
   #flowClient: ParagonClient | undefined;
@@ -127,6 +129,7 @@ export class ParagonInstallFlow extends LitElement {
   #forgiven: ParagonError | undefined;
   /** Why the stages could not be loaded. */
   #stagesFailure: ParagonError | undefined;
+  #isRefreshing = false;
   #hasAutostarted = false;
   #mayMoveFocus = false;
   #shownKey = '';
@@ -158,6 +161,11 @@ export class ParagonInstallFlow extends LitElement {
     this.#run((flow) => flow.start(this.integration, this.#installOptions()));
   }
 
+  /** The stage holds something that was entered and not sent yet. */
+  get hasUnsavedInput(): boolean {
+    return this.#state.status === 'active' && !!this.#stages?.isDirty;
+  }
+
   /** Goes on with an account whose set-up was not finished. */
   resume(credentialId: string): void {
     this.#run((flow) => flow.resume(this.integration, credentialId, this.#installOptions()));
@@ -183,7 +191,7 @@ export class ParagonInstallFlow extends LitElement {
     setStates(this.#internals, {
       active: status === 'active',
       busy: this.#state.status === 'active' && this.#state.busy,
-      failed: status === 'failed' || (this.#state.status === 'active' && !!this.#state.error),
+      failed: !!this.#shownError,
       complete: status === 'complete',
     });
   }
@@ -199,15 +207,14 @@ export class ParagonInstallFlow extends LitElement {
             : nothing,
         )}
         <p part="status" class="status ${view.news ? 'sr' : ''}" role="status">${view.news || view.lead}</p>
-        ${this.#errorOf(this.#state)}
-        ${keyed(this.#viewKey(), html`<div part="stage" class="stage">${view.body}</div>`)}
+        ${this.#errorOf()} ${keyed(this.#viewKey(), html`<div part="stage" class="stage">${view.body}</div>`)}
       </div>
     `;
   }
 
   protected override updated(): void {
     if (this.isConnected && this.#session.value.status === 'ready') this.#ensureFlow();
-    setBrand(this.root, this.#color());
+    setBrand(this.root, colorOf(this.#clients.value, this.integration));
     const key = this.#viewKey();
     if (key !== this.#shownKey) {
       this.#shownKey = key;
@@ -256,19 +263,17 @@ export class ParagonInstallFlow extends LitElement {
 
   /** How the stages look is a module of its own: most visitors never start a flow. */
   #loadStages(): Promise<void> {
-    this.#stagesLoading ??= import('./stages.js').then(
-      ({StagesController, stageStyles}) => {
+    this.#stagesLoading ??= loadPart(import('./stages.js')).then(
+      ({StagesView, stageStyles}) => {
         adoptStyles(this.renderRoot as ShadowRoot, [...ParagonInstallFlow.elementStyles, stageStyles].flat());
-        this.#stages = new StagesController(this);
+        this.#stages = new StagesView(this);
         this.#stagesFailure = undefined;
         this.#enter();
         this.requestUpdate();
       },
       (cause: unknown) => {
         this.#stagesLoading = undefined;
-        this.#stagesFailure = new ParagonError('network_error', 'A part of the page could not be loaded.', {
-          cause,
-        });
+        this.#stagesFailure = toParagonError(cause);
         this.requestUpdate();
         if (this.#state.status === 'active') this.#report(this.#stagesFailure, 'start');
       },
@@ -282,7 +287,7 @@ export class ParagonInstallFlow extends LitElement {
       externalId: this.externalId || undefined,
       selectedCredentialId: this.selectedCredentialId || undefined,
       allowMultipleCredentials: this.allowMultipleCredentials,
-      oauthTimeout: this.oauthTimeout || undefined,
+      oauthTimeout: usableTimeout(this.oauthTimeout),
       overrideRedirectUrl: this.overrideRedirectUrl || undefined,
       origin: this.origin ?? this,
     };
@@ -318,25 +323,17 @@ export class ParagonInstallFlow extends LitElement {
     this.#state = IDLE;
     this.requestUpdate();
     // Whoever removes it knows; a portal around it does not know that its client was exchanged.
-    if (this.isConnected && state.status === 'active') {
+    if (this.isConnected && (state.status === 'active' || state.status === 'failed')) {
       emit(this, 'paragon-cancel', {integration: state.integration});
     }
-  }
-
-  #metadata(): IntegrationMetadata | undefined {
-    return this.#clients.value.$metadata.get().find(({type}) => type === this.integration);
-  }
-
-  #color(): string | undefined {
-    const record = this.#clients.value.$integrations.get().get(this.integration);
-    return record?.configs[0]?.values.accentColor || this.#metadata()?.brandColor;
   }
 
   #findProblem(): ParagonError | undefined {
     if (this.hidden) return undefined;
     if (!this.integration)
       return new ParagonError('invalid_argument', 'The attribute "integration" is missing.');
-    if (this.#session.value.status !== 'ready' || this.#metadata()) return undefined;
+    if (this.#session.value.status !== 'ready' || metadataOf(this.#clients.value, this.integration))
+      return undefined;
     return new IntegrationNotFoundError(this.integration);
   }
 
@@ -359,7 +356,7 @@ export class ParagonInstallFlow extends LitElement {
 
   #view(): StageView {
     const messages = this.#messages.value;
-    const name = this.#metadata()?.name ?? readableName(this.integration);
+    const name = metadataOf(this.#clients.value, this.integration)?.name ?? readableName(this.integration);
     const state = this.#state;
     if (state.status === 'active') {
       if (!this.#stages) {
@@ -387,7 +384,7 @@ export class ParagonInstallFlow extends LitElement {
     if (session.status === 'loading') {
       return {heading: '', body: this.#skeleton()};
     }
-    if (state.status === 'failed') return {heading: '', body: nothing};
+    if (state.status === 'failed' && this.#shownError) return {heading: '', body: nothing};
     return {
       heading: '',
       body: html`<div class="actions">
@@ -402,9 +399,15 @@ export class ParagonInstallFlow extends LitElement {
     return html`<div class="skeleton" role="img" aria-label=${this.#messages.value.loading}></div>`;
   }
 
-  #errorOf(state: InstallFlowState): TemplateResult | typeof nothing {
-    const error = 'error' in state ? state.error : undefined;
-    if (!error || error === this.#forgiven || (state.status === 'active' && !this.#stages)) return nothing;
+  get #shownError(): ParagonError | undefined {
+    const error = 'error' in this.#state ? this.#state.error : undefined;
+    return error === this.#forgiven ? undefined : error;
+  }
+
+  #errorOf(): TemplateResult | typeof nothing {
+    const state = this.#state;
+    const error = this.#shownError;
+    if (!error || (state.status === 'active' && !this.#stages)) return nothing;
     // A stage of its own brings its own way on; what could not start needs one here.
     return state.status === 'failed' || error.code === 'unauthorized'
       ? this.#notice(error)
@@ -413,36 +416,21 @@ export class ParagonInstallFlow extends LitElement {
 
   #notice(error: ParagonError): TemplateResult {
     const messages = this.#stages?.messages ?? this.#messages.value;
-    const label = retryLabel(messages, error);
     const isSession = this.#session.value.status === 'failed' || error.code === 'unauthorized';
-    const onClick = () => {
+    const onRetry = () => {
       if (isSession) void this.#refresh(error);
       else if (error === this.#stagesFailure) void this.#loadStages();
       else this.#start(true);
     };
     // What was begun can always be left.
     const canCancel = this.#runs !== undefined && (this.#state.status === 'failed' || !this.#stages);
-    const actions =
-      label || canCancel
-        ? html`${
-            label
-              ? html`<button part="retry-button" class="button" type="button" @click=${onClick}>
-                  ${label}
-                </button>`
-              : nothing
-          }${
-            canCancel
-              ? html`<button
-                  part="cancel-button"
-                  class="button quiet"
-                  type="button"
-                  @click=${() => this.#leave()}
-                >
-                  ${messages.cancel}
-                </button>`
-              : nothing
-          }`
-        : undefined;
+    const retry = retryButton(messages, error, onRetry, this.#isRefreshing);
+    const cancel = canCancel
+      ? html`<button part="cancel-button" class="button quiet" type="button" @click=${() => this.#leave()}>
+          ${messages.cancel}
+        </button>`
+      : undefined;
+    const actions = retry || cancel ? [retry, cancel] : undefined;
     return errorNotice(messages, error, {isAlert: true, actions});
   }
 
@@ -457,13 +445,18 @@ export class ParagonInstallFlow extends LitElement {
 
   /** Signs in again. The stage that had failed for want of it is there to be answered again. */
   async #refresh(error: ParagonError): Promise<void> {
+    this.#isRefreshing = true;
+    this.requestUpdate();
     try {
       await this.#clients.value.refresh();
       this.#forgiven = error;
+      this.#isRefreshing = false;
       this.requestUpdate();
       await this.updateComplete;
       (this.heading ?? this.startButton)?.focus();
     } catch (cause) {
+      this.#isRefreshing = false;
+      this.requestUpdate();
       if (this.#session.value.status !== 'failed') this.#report(toParagonError(cause), 'authenticate');
     }
   }

@@ -1,9 +1,9 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {CopyController} from '../../controllers/copy-controller.js';
-import {FormController} from '../../controllers/form-controller.js';
-import {MarkdownController} from '../../controllers/markdown-controller.js';
+import {FormState} from '../../controllers/form-state.js';
+import {MarkdownView} from '../../controllers/markdown-view.js';
 import {MessagesController, type MessagesHost} from '../../controllers/messages-controller.js';
-import {OptionsController, type OptionsContext} from '../../controllers/options-controller.js';
+import {OptionLists, type OptionsContext} from '../../controllers/option-lists.js';
 import type {InputValues, InstallFlowStage, InstallFlowState} from '../../core/types/index.js';
 import {en} from '../../i18n/en.js';
 import type {Messages} from '../../i18n/messages.js';
@@ -19,10 +19,10 @@ interface StageContext {
   readonly messages: Messages;
   readonly name: string;
   readonly locale: string | undefined;
-  readonly form: FormController;
-  readonly options: OptionsController;
+  readonly form: FormState;
+  readonly options: OptionLists;
   readonly copy: CopyController;
-  readonly markdown: MarkdownController;
+  readonly markdown: MarkdownView;
   onAccountType(id: string): void;
   onSubmit(event: SubmitEvent): void;
   onOpenWindow(): void;
@@ -39,25 +39,30 @@ export interface StageView {
 }
 
 /** Draws the stages of a flow, and keeps what was typed into them. Loaded beside the element. */
-export class StagesController {
+export class StagesView {
   #host: LitElement;
   #messages: MessagesController<Messages>;
-  #form: FormController;
-  #options: OptionsController;
+  #form: FormState;
+  #options: OptionLists;
   #copy: CopyController;
-  #markdown: MarkdownController;
+  #markdown: MarkdownView;
 
   constructor(host: LitElement & MessagesHost) {
     this.#host = host;
     this.#messages = new MessagesController(host, en);
-    this.#form = new FormController(host);
-    this.#options = new OptionsController(host);
+    this.#form = new FormState(host);
+    this.#options = new OptionLists(host);
     this.#copy = new CopyController(host);
-    this.#markdown = new MarkdownController(host, 4);
+    this.#markdown = new MarkdownView(host, 4);
   }
 
   get messages(): Messages {
     return this.#messages.value;
+  }
+
+  /** The stage holds something that was entered and not sent yet. */
+  get isDirty(): boolean {
+    return this.#form.isDirty;
   }
 
   /** Another stage begins. Without one, the flow has ended. */
@@ -137,13 +142,13 @@ function stageView(state: ActiveState, context: StageContext): StageView {
     case 'preOptions':
       return {
         heading: messages.preOptionsTitle(name),
-        news: busy ? messages.oauthFinishing : '',
+        news: busy ? messages.saving : '',
         body: form(stage.options, messages.next, busy, context),
       };
     case 'postOptions':
       return {
         heading: messages.postOptionsTitle(name),
-        news: busy ? messages.oauthFinishing : '',
+        news: busy ? messages.saving : '',
         body: form(stage.options, messages.finish, busy, context),
       };
     case 'oauth':
@@ -240,9 +245,10 @@ function oauthLead({busy, error, window}: ActiveState, {messages, name}: StageCo
 function oauth({busy, error, window, deadline}: ActiveState, context: StageContext): TemplateResult {
   const {messages, locale} = context;
   const isWaiting = !error && window !== 'unknown';
+  const time = deadline === undefined ? '' : formatTime(deadline, locale);
   return html`
     <div part="progress" class="progress" aria-hidden="true" ?hidden=${!isWaiting}></div>
-    ${deadline && !error ? html`<p class="muted">${messages.oauthDeadline(formatTime(deadline, locale))}</p>` : nothing}
+    ${time && !error ? html`<p class="muted">${messages.oauthDeadline(time)}</p>` : nothing}
     <div class="actions" ?hidden=${busy}>
       <button
         part="open-button"

@@ -5,7 +5,7 @@ import {loadMarkdown} from '../internal/markdown.js';
 type DrawMarkdown = Awaited<ReturnType<typeof loadMarkdown>>;
 
 /** Draws Markdown; as plain paragraphs until the reader of it has loaded. */
-export class MarkdownController {
+export class MarkdownView {
   #host: ReactiveControllerHost;
   #headingLevel: 3 | 4;
   #draw: DrawMarkdown | undefined;

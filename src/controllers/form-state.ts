@@ -30,12 +30,13 @@ export const isRequired = (input: SerializedConnectInput): boolean =>
   input.required !== false && !isBoolean(input) && !input.readOnly && input.type !== 'COPYABLE_BUTTON_INPUT';
 
 /** What was entered into the inputs of a stage, and what is wrong with it. */
-export class FormController {
+export class FormState {
   #host: ReactiveControllerHost;
   #inputs: readonly SerializedConnectInput[] = [];
   #values = new Map<string, ConnectInputValue>();
   #errors = new Map<string, string>();
   #revealed = new Set<string>();
+  #isDirty = false;
   /** What was entered at former stages of the same flow, without secrets: the service may ask again. */
   #kept = new Map<string, ConnectInputValue>();
 
@@ -49,6 +50,7 @@ export class FormController {
       if (this.#values.has(id)) this.#kept.set(id, this.#values.get(id));
     }
     this.#inputs = inputs;
+    this.#isDirty = false;
     this.#errors.clear();
     this.#revealed.clear();
     this.#values.clear();
@@ -64,6 +66,11 @@ export class FormController {
     this.#inputs = [];
     this.reset([]);
     this.#kept.clear();
+  }
+
+  /** Something was entered since the stage began. */
+  get isDirty(): boolean {
+    return this.#isDirty;
   }
 
   text(input: SerializedConnectInput): string {
@@ -90,6 +97,7 @@ export class FormController {
 
   set(input: SerializedConnectInput, value: string | boolean): void {
     this.#values.set(input.id, value);
+    this.#isDirty = true;
     if (this.#errors.delete(input.id)) this.#host.requestUpdate();
   }
 

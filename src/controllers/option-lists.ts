@@ -26,7 +26,7 @@ export interface OptionsContext {
 const MAX_PAGES = 20;
 
 /** Loads the options of dropdown inputs, each once, when it is first drawn. */
-export class OptionsController {
+export class OptionLists {
   #host: ReactiveControllerHost;
   #context: OptionsContext | undefined;
   #states = new Map<string, OptionsState>();
@@ -54,10 +54,14 @@ export class OptionsController {
     return state;
   }
 
-  retry(input: SerializedConnectInput): void {
+  /** `onDrawn` is called when the wait is drawn, and when its end is. */
+  retry(input: SerializedConnectInput, onDrawn: () => void): void {
     this.#states.set(input.id, {status: 'loading'});
     this.#host.requestUpdate();
-    void this.#load(input);
+    void this.#host.updateComplete.then(onDrawn);
+    void this.#load(input)
+      .then(() => this.#host.updateComplete)
+      .then(onDrawn);
   }
 
   async #load(input: SerializedConnectInput): Promise<void> {
