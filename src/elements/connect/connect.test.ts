@@ -173,6 +173,52 @@ describe('<paragon-connect> as a button', () => {
     await until(() => focused().part === 'disconnect-button', 'the focus');
   });
 
+  it('asks before a form is lost that was begun', async () => {
+    const {element, service} = await mountSignedIn('sendgrid');
+    await click(element, 'button');
+    await click(element, 'connect-button');
+    const input = await findPart<HTMLInputElement>(element, 'input');
+    input.focus();
+    await sendKeys({type: 'key'});
+    await sendKeys({press: 'Escape'});
+    await untilText(element, 'Discard what you entered?');
+    await until(() => focused().part === 'continue-button', 'the focus on the question');
+    await expectAccessible(element);
+    await click(element, 'continue-button');
+    await until(() => focused().part === 'input', 'the focus in the field');
+    expect(input.value).to.equal('key');
+    expect(isOpen(element)).to.equal(true);
+    await click(element, 'close-button');
+    await click(element, 'discard-button');
+    await until(() => !isOpen(element), 'closing');
+    expect(hasState(element, 'connecting')).to.equal(false);
+    expect(service.accountsOf('alice', 'sendgrid').length).to.equal(0);
+  });
+
+  it('closes a form without asking if nothing was entered', async () => {
+    const {element} = await mountSignedIn('sendgrid');
+    await click(element, 'button');
+    await click(element, 'connect-button');
+    await findPart(element, 'input');
+    await click(element, 'close-button');
+    await until(() => !isOpen(element), 'closing');
+  });
+
+  it('is no longer connecting once another client is set', async () => {
+    const {element} = await mountSignedIn('sendgrid', {
+      inline: true,
+      selectedCredentialId: 'ext:nowhere',
+    });
+    await click(element, 'connect-button');
+    await untilText(element, 'This no longer exists');
+    expect(hasState(element, 'connecting')).to.equal(true);
+    const other = createWorld();
+    await other.signIn();
+    element.client = other.client;
+    await until(() => !hasState(element, 'connecting'), 'the end of the flow');
+    await findPart(element, 'connect-button');
+  });
+
   it('says so if disconnecting fails', async () => {
     const world = createWorld();
     world.service.install('alice', 'slack');

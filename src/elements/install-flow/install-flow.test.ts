@@ -188,7 +188,14 @@ describe('<paragon-install-flow>', () => {
     await click(element, 'next-button');
     await untilText(element, 'The options could not be loaded.');
     await expectAccessible(element);
-    await click(element, 'retry-button');
+    const retry = await findPart(element, 'retry-button');
+    const described = (retry.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => element.shadowRoot?.getElementById(id)?.textContent?.trim());
+    expect(described).to.deep.equal(['Site *', 'The options could not be loaded.']);
+    retry.focus();
+    retry.click();
+    await until(() => focused().part === 'select', 'the focus on the dropdown');
     const select = await until(() => {
       const found = part<HTMLSelectElement>(element, 'select');
       return found && found.options.length > 1 && found;
@@ -305,6 +312,27 @@ describe('<paragon-install-flow>', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await click(element, 'next-button');
     await untilText(element, 'SendGrid is connected');
+  });
+
+  it('shows that it is signing in again, and gives the focus to the stage', async () => {
+    const {element, service} = await mount('sendgrid');
+    await click(element, 'start-button');
+    await findPart(element, 'input');
+    type(control(element, 'API key'), 'right');
+    service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
+    await click(element, 'next-button');
+    const retry = await findPart(element, 'retry-button');
+    retry.click();
+    await until(() => retry.getAttribute('aria-busy') === 'true', 'being busy');
+    await until(() => focused().part === 'heading', 'the focus on the heading');
+    expect(hasState(element, 'failed')).to.equal(false);
+  });
+
+  it('takes a time limit that cannot be kept for none', async () => {
+    const {element} = await mount('slack', {oauthTimeout: Infinity});
+    await click(element, 'start-button');
+    await untilText(element, 'Continue at Slack');
+    expect(textOf(element)).to.contain('You have until');
   });
 
   it('says what is wrong without an integration, and throws nothing', async () => {
