@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {after, afterEach, before, beforeEach, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
 import {createSandbox, type Sandbox} from '../src/index.js';
 import {Client} from './helpers/client.js';
 
@@ -96,7 +97,9 @@ test('closing drops what only waits, and leaves no timer behind', async () => {
     await new Promise((resume) => setTimeout(resume, 100));
     await sandbox.close();
     console.log(await waiting);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+  // The paths in the script are relative to the workspace, wherever the tests were started.
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {cwd});
   let said = '';
   child.stdout.on('data', (chunk) => (said += String(chunk)));
   const impatience = setTimeout(() => child.kill(), 30_000);
