@@ -37,6 +37,8 @@ export const en: Messages = {
   instructionTitle: 'Before you connect',
   preOptionsTitle: (name) => `Connect your ${name} account`,
   postOptionsTitle: (name) => `Finish setting up ${name}`,
+  copyLink: 'Copy link',
+  instructionDone: 'I have installed it',
   next: 'Continue',
   finish: 'Finish',
   copy: 'Copy',

@@ -49,6 +49,8 @@ export interface Messages {
   readonly accountTypeTitle: string;
   readonly accountTypeText: (name: string) => string;
   readonly instructionTitle: string;
+  readonly instructionDone: string;
+  readonly copyLink: string;
   readonly preOptionsTitle: (name: string) => string;
   readonly postOptionsTitle: (name: string) => string;
   readonly next: string;

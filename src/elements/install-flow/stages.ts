@@ -191,7 +191,7 @@ function instruction(
     <div part="instruction" class="markdown">${markdown.render(content)}</div>
     <div class="ctas">
       ${ctas.map((cta) => {
-        if (cta.type === 'copyButton') return copyButton(cta.copyText, cta.label, context);
+        if (cta.type === 'copyButton') return copyButton(cta.copyText, messages.copyLink, context);
         const href = safeLink(cta.href);
         return href
           ? html`<a part="link-button" class="button" href=${href} target="_blank" rel="noopener noreferrer"
@@ -202,7 +202,7 @@ function instruction(
     </div>
     <div class="actions">
       <button part="next-button" class="button primary" type="button" @click=${finish.onClick}>
-        ${finish.label || messages.next}
+        ${messages.instructionDone}
       </button>
       ${cancelButton(context)}
     </div>
