@@ -6,6 +6,7 @@ import type {Catalog} from './catalog/index.js';
 import type {KeyStore} from './db/keys.js';
 import type {Database} from './db/open.js';
 import type {Vault} from './db/vault.js';
+import {createActivity, type Activity} from './http/activity.js';
 import {createFaults, type FaultInjector} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
@@ -37,6 +38,7 @@ export interface Services {
   readonly installer: Installer;
   readonly options: Options;
   readonly attempts: Attempts;
+  readonly activity: Activity;
   readonly requests: RequestLog;
   readonly faults: FaultInjector;
   readonly origins: OriginPolicy;
@@ -61,6 +63,7 @@ export function createServices(
     installer: createInstaller({accounts, providerApi, oauth}),
     options: createOptions(providerApi),
     attempts: createAttempts(db, vault),
+    activity: createActivity(),
     requests: createRequestLog(),
     faults: createFaults(),
     origins: createOriginPolicy(allowedOrigins, urls.paragon),

@@ -23,7 +23,7 @@ test('a wrong entry is named with what is wrong about it', () => {
   assert.match(messageOf([slack, slack]), /its type is used twice/);
   assert.match(
     messageOf([{...slack, account: {...slack.account, path: 'https://evil.example'}}]),
-    /path of the outside/,
+    /path below the API base/,
   );
   assert.match(messageOf([7]), /number 1/);
 });

@@ -19,12 +19,21 @@ export interface ProviderIdentity {
 export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient; outsideUrl: string}) {
   const {accounts, oauth, outsideUrl} = deps;
 
+  /** Where an API begins, without a slash at the end. */
+  function baseOf(template: string, values: Values): string {
+    const base = fill(template, values, pathSegment).replace(/\/+$/, '');
+    return base.startsWith('/') || base === '' ? outsideUrl + base : base;
+  }
+
   /** Sends a request of the catalogue. `values` fill its template; they are encoded in the path. */
-  async function send(request: ProviderRequest, values: Values): Promise<{status: number; body: unknown}> {
-    const url = new URL(outsideUrl);
-    url.pathname = fill(request.path, values, pathSegment);
+  async function send(
+    integration: Integration,
+    request: ProviderRequest,
+    values: Values,
+  ): Promise<{status: number; body: unknown}> {
+    const url = baseOf(integration.apiBase, values) + fill(request.path, values, pathSegment);
     try {
-      const headers = Object.entries(request.headers).map(([name, template]) => [
+      const headers = Object.entries(request.headers ?? integration.authHeaders).map(([name, template]) => [
         name,
         fill(template, values, headerText),
       ]);
@@ -86,13 +95,25 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
   }
 
   return Object.freeze({
-    accessToken: async (person: Person, account: Account, integration: Integration) =>
-      (await withToken(person, account, integration)).token,
+    /** What a file picker in the page needs; nothing for integrations that do not hand it out. */
+    async accountAuth(
+      person: Person,
+      account: Account,
+      integration: Integration,
+    ): Promise<Record<string, string> | undefined> {
+      const {accountAuth} = integration;
+      if (!accountAuth) return undefined;
+      const {account: used, token} = await withToken(person, account, integration);
+      const values = {...used.providerData, accessToken: token};
+      return Object.fromEntries(
+        Object.entries(accountAuth).map(([name, template]) => [name, fill(template, values)]),
+      );
+    },
 
     /** Asks the provider whose account this is; wrong credentials are an error that says so. */
     async identify(integration: Integration, values: Values): Promise<ProviderIdentity> {
       const {okMember, providerId, providerData, refusal} = integration.account;
-      const {status, body} = await send(integration.account, values);
+      const {status, body} = await send(integration, integration.account, values);
       if (status >= 500)
         throw new ApiError(
           502,
@@ -120,7 +141,7 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
     ): Promise<unknown> {
       const {account: used, token} = await withToken(person, account, integration);
       const inputs = await accounts.inputsOf(used);
-      const {status, body} = await send(request, {...inputs, ...parameters, accessToken: token});
+      const {status, body} = await send(integration, request, {...inputs, ...parameters, accessToken: token});
       const {okMember} = integration.account;
       const isRefused =
         status === 401 ||

@@ -27,8 +27,9 @@ export const hubspot: IntegrationEntry = {
     },
     crossOriginOpenerPolicy: 'same-origin',
   },
+  apiBase: '/hubspot',
   account: {
-    path: '/hubspot/oauth/v1/access-tokens/current',
+    path: '/oauth/v1/access-tokens/current',
     providerId: '{hub_id}',
     providerData: {hubDomain: '{hub_domain}', user: '{user}'},
     refusal: 'HubSpot did not accept the sign-in.',

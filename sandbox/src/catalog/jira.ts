@@ -45,15 +45,17 @@ export const jira: IntegrationEntry = {
       offline_access: 'Stay connected while you are away',
     },
   },
+  apiBase: '/jira',
+  proxyBase: '/jira/rest/api/3',
   account: {
-    path: '/jira/rest/api/3/myself',
+    path: '/rest/api/3/myself',
     providerId: '{accountId}',
     providerData: {email: '{emailAddress}', displayName: '{displayName}'},
     refusal: 'Jira did not accept the sign-in.',
   },
   options: {
     getAvailableSites: {
-      path: '/jira/oauth/token/accessible-resources',
+      path: '/oauth/token/accessible-resources',
       label: '{name}',
       value: '{id}',
       subtitle: '{url}',

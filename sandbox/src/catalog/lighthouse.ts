@@ -70,9 +70,10 @@ export const lighthouse: IntegrationEntry = {
       message: 'A workspace has 2 to 40 small letters, digits and hyphens, for example harbor.',
     },
   },
+  apiBase: '/lighthouse/v1',
+  authHeaders: {Authorization: 'Token {API_TOKEN}'},
   account: {
-    path: '/lighthouse/v1/workspaces/{WORKSPACE}',
-    headers: {Authorization: 'Token {API_TOKEN}'},
+    path: '/workspaces/{WORKSPACE}',
     providerId: '{id}',
     providerData: {workspace: '{name}', plan: '{plan}'},
     refusal: 'Lighthouse Desk did not accept this API token. Create a new one under Profile, then Access.',

@@ -12,8 +12,9 @@ export const mailchimp: IntegrationEntry = {
   icon: '<circle cx="24" cy="24" r="13" fill="none" stroke="#fff" stroke-width="4"/><path d="M18 27q6 6 12 0" stroke="#fff" stroke-width="3.5" fill="none" stroke-linecap="round"/>',
   description: 'Keep audiences up to date',
   oauth: {scopes: {audiences: 'Read and change audiences'}},
+  apiBase: '/mailchimp/3.0',
   account: {
-    path: '/mailchimp/3.0/',
+    path: '/',
     providerId: '{account_id}',
     refusal: 'Mailchimp did not accept the sign-in.',
   },

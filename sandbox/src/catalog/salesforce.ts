@@ -60,22 +60,24 @@ export const salesforce: IntegrationEntry = {
     },
     authorizationParameters: {environment: '{accountType}'},
   },
+  apiBase: '/salesforce',
+  proxyBase: '/salesforce/services/data/v60.0',
   account: {
-    path: '/salesforce/services/oauth2/userinfo',
+    path: '/services/oauth2/userinfo',
     providerId: '{user_id}',
     providerData: {instanceURL: '{urls.instance}', organizationId: '{organization_id}', email: '{email}'},
     refusal: 'Salesforce did not accept the sign-in.',
   },
   options: {
     recordTypes: {
-      path: '/salesforce/services/data/v60.0/sobjects',
+      path: '/services/data/v60.0/sobjects',
       records: 'sobjects',
       label: '{label}',
       value: '{name}',
       sections: {by: 'custom', ifFalse: 'Standard', ifTrue: 'Custom'},
     },
     cachedFields: {
-      path: '/salesforce/services/data/v60.0/sobjects/{recordTypes}/describe',
+      path: '/services/data/v60.0/sobjects/{recordTypes}/describe',
       records: 'fields',
       label: '{label}',
       value: '{name}',

@@ -1,5 +1,7 @@
 import {z} from 'zod';
 import {StartError} from '../errors.js';
+import {conditionSchema} from '../workflows/conditions.js';
+import type {WorkflowFunction} from '../workflows/types.js';
 
 const inputTypes = [
   'TEXT_NO_VARS',
@@ -31,7 +33,16 @@ const scheme = z.enum([
 ]);
 const option = z.object({label: z.string(), value: z.string(), subtitle: z.string().optional()});
 const section = z.object({title: z.string(), items: z.array(option)});
-const localPath = z.string().regex(/^\/(?!\/)/, 'must begin with one slash: it is a path of the outside');
+/** `/…` is a path of the outside; a real API has an https address, or one on this machine. */
+const apiBase = z
+  .string()
+  .regex(
+    /^(\/(?!\/)|https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$))[^\s?#\\]*$/,
+    'must be a path of the outside that begins with one slash, or an https address',
+  );
+const pathBelow = z
+  .string()
+  .regex(/^\/(?!\/)[^\s\\#]*$/, 'must begin with one slash: it is a path below the API base');
 
 /** An input, in the shape in which clients receive it. Left-out `required` means required. */
 const input = z.looseObject({
@@ -54,6 +65,15 @@ const accountType = z.object({
   skipPostOAuthInputs: z.boolean().optional(),
 });
 
+/** What starts a workflow. */
+const trigger = z.discriminatedUnion('type', [
+  z.object({type: z.literal('request')}),
+  z.object({type: z.literal('event'), name: z.string().min(1)}),
+  z.object({type: z.literal('webhook')}),
+  /** Runs once when an account has been connected; such workflows are not listed. */
+  z.object({type: z.literal('integrationEnabled')}),
+]);
+
 const workflow = z.object({
   id: z.uuidv4(),
   description: z.string().min(1),
@@ -61,14 +81,36 @@ const workflow = z.object({
   defaultEnabled: z.boolean().default(false),
   hidden: z.boolean().default(false),
   inputs: z.array(input).default([]),
+  trigger: trigger.default({type: 'request'}),
+  /** Whose metadata may use it; left out: everybody's. */
+  permissions: conditionSchema.optional(),
+  /** For webhooks; one workflow each unless several share it on purpose. */
   customWebhookTriggerId: z.uuidv4().optional(),
+  /** What it does. Left out, it only can be switched. */
+  run: z.custom<WorkflowFunction>((value) => typeof value === 'function', 'must be a function').optional(),
 });
 
-/** A request to the outside. `{name}` stands for an input, a parameter, `accessToken`, or a member of the answer. */
+/** A request to the provider. `{name}` stands for an input, a parameter, `accessToken`, or a member of the answer. */
 const request = z.object({
   method: z.enum(['GET', 'POST']).default('GET'),
-  path: localPath,
-  headers: z.record(z.string(), z.string()).default({Authorization: 'Bearer {accessToken}'}),
+  path: pathBelow,
+  /** Instead of the integration's `authHeaders`. */
+  headers: z.record(z.string(), z.string()).optional(),
+});
+
+/** A real provider in place of the outside. */
+const provider = z.object({
+  authorizationUrl: z.url(),
+  tokenUrl: z.url(),
+  revocationUrl: z.url().optional(),
+  /** `iss` of its answers, if it sends one. */
+  issuer: z.string().optional(),
+  /** Names of environment variables. */
+  clientIdVariable: z.string().min(1),
+  clientSecretVariable: z.string().min(1),
+  clientAuthentication: z.enum(['basic', 'post']).default('basic'),
+  pkce: z.boolean().default(true),
+  scopeSeparator: z.string().default(' '),
 });
 
 export const integrationSchema = z
@@ -96,6 +138,13 @@ export const integrationSchema = z
     inputRules: z.record(z.string(), z.object({pattern: z.string(), message: z.string()})).default({}),
     dataSources: z.record(z.string(), z.looseObject({type: z.string()})).default({}),
     packageInstallUrl: z.url().optional(),
+    /** Where its API begins. All paths of `account` and `options` are below it. `{name}` stands for an input. */
+    apiBase,
+    /** What requests of the app and of workflows reach; default: `apiBase`. */
+    proxyBase: apiBase.optional(),
+    /** How requests say who they are from. */
+    authHeaders: z.record(z.string(), z.string()).default({Authorization: 'Bearer {accessToken}'}),
+    provider: provider.optional(),
     /** How its users sign in at the outside. */
     oauth: z
       .object({
@@ -131,8 +180,8 @@ export const integrationSchema = z
         }),
       )
       .default({}),
-    /** For `includeAccountAuth`. */
-    exposesAccountAuth: z.boolean().default(false),
+    /** What `includeAccountAuth` hands to the page, for file pickers only. */
+    accountAuth: z.record(z.string(), z.string()).optional(),
   })
   .superRefine((entry, context) => {
     const complain = (path: string, message: string) =>

@@ -21,9 +21,10 @@ export const sendgrid: IntegrationEntry = {
       required: true,
     },
   ],
+  apiBase: '/sendgrid/v3',
+  authHeaders: {Authorization: 'Bearer {SENDGRID_API_KEY}'},
   account: {
-    path: '/sendgrid/v3/user/account',
-    headers: {Authorization: 'Bearer {SENDGRID_API_KEY}'},
+    path: '/user/account',
     providerId: '{user_id}',
     providerData: {username: '{username}'},
     refusal:

@@ -36,9 +36,10 @@ export const shopify: IntegrationEntry = {
     },
     authorizationParameters: {shop: '{SHOP_NAME}'},
   },
+  apiBase: '/shopify/{SHOP_NAME}/admin/api/2026-07',
+  authHeaders: {'X-Shopify-Access-Token': '{accessToken}'},
   account: {
-    path: '/shopify/{SHOP_NAME}/admin/api/2026-07/shop.json',
-    headers: {'X-Shopify-Access-Token': '{accessToken}'},
+    path: '/shop.json',
     providerId: '{shop.id}',
     providerData: {shopName: '{shop.name}', domain: '{shop.myshopify_domain}'},
     refusal: 'Shopify did not accept the sign-in for this store.',

@@ -55,15 +55,16 @@ export const slack: IntegrationEntry = {
       'chat:write': 'Post messages as the app',
     },
   },
+  apiBase: '/slack/api',
   account: {
     method: 'POST',
-    path: '/slack/api/auth.test',
+    path: '/auth.test',
     okMember: 'ok',
     providerId: '{team_id}',
     providerData: {teamName: '{team}', userId: '{user_id}'},
     refusal: 'Slack did not accept the sign-in.',
   },
   options: {
-    channels: {path: '/slack/api/conversations.list', records: 'channels', label: '#{name}', value: '{id}'},
+    channels: {path: '/conversations.list', records: 'channels', label: '#{name}', value: '{id}'},
   },
 };

@@ -185,3 +185,49 @@ export const redirectPages = pgTable(
   },
   (table) => [primaryKey({columns: [table.integrationType, table.url]})],
 );
+
+/** Events that apps have sent. */
+export const appEvents = pgTable(
+  'app_events',
+  {
+    id: uuid('id').primaryKey(),
+    position: bigint('position', {mode: 'number'}).notNull().generatedAlwaysAsIdentity(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id, {onDelete: 'cascade'}),
+    name: text('name').notNull(),
+    /** Sealed. */
+    payload: text('payload').notNull(),
+    dateCreated: moment('date_created').notNull().defaultNow(),
+  },
+  (table) => [index('app_events_person').on(table.personId, table.position)],
+);
+
+export type RunStatus = 'running' | 'succeeded' | 'failed';
+
+/** Runs of workflows, with what started them and what came of it. They outlive the account. */
+export const workflowRuns = pgTable(
+  'workflow_runs',
+  {
+    id: uuid('id').primaryKey(),
+    position: bigint('position', {mode: 'number'}).notNull().generatedAlwaysAsIdentity(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id, {onDelete: 'cascade'}),
+    integrationId: uuid('integration_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    credentialId: uuid('credential_id').notNull(),
+    configurationId: uuid('configuration_id').notNull(),
+    /** `request`, `webhook`, `integrationEnabled`, or `event` with the event's id. */
+    trigger: text('trigger').notNull(),
+    eventId: uuid('event_id'),
+    status: text('status').$type<RunStatus>().notNull(),
+    /** Sealed: payload, log and result. */
+    content: text('content').notNull(),
+    /** For people; it holds no secret. */
+    error: text('error'),
+    dateStarted: moment('date_started').notNull().defaultNow(),
+    dateEnded: moment('date_ended'),
+  },
+  (table) => [index('workflow_runs_person').on(table.personId, table.position)],
+);

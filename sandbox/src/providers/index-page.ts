@@ -70,7 +70,7 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
         <ul>
           ${catalog.all
             .filter(({isActive}) => isActive)
-            .map(({name, account}) => html`<li>${name}: <code>${account.path}</code></li>`)}
+            .map(({name, apiBase}) => html`<li>${name}: <code>${apiBase}</code></li>`)}
         </ul>
       </div>`,
   });

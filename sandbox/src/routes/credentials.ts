@@ -68,16 +68,16 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       if (!integration) throw notFound('There is no such integration in this project.');
       const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
       if (!account) throw notConnected(integration);
-      const wantsAuth = includeAccountAuth === 'true' && integration.exposesAccountAuth;
-      const token = wantsAuth
-        ? await services.providerApi.accessToken(person, account, integration)
-        : undefined;
+      const accountAuth =
+        includeAccountAuth === 'true'
+          ? await services.providerApi.accountAuth(person, account, integration)
+          : undefined;
       return c.json(
         {
           ...toRecord(integration, {projectId, origin: urls.paragon}),
           providerId: account.providerId,
           providerData: account.providerData,
-          ...(token && {accountAuth: {OAUTH_ACCESS_TOKEN: token}}),
+          ...(accountAuth && {accountAuth}),
         },
         200,
       );

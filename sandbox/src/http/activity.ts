@@ -1,0 +1,22 @@
+/** What the inspector shows; something of it has changed. */
+export type Topic = 'requests' | 'users' | 'events' | 'runs' | 'faults';
+
+/** Tells those who look on that something has changed in this process. */
+export interface Activity {
+  changed(topic: Topic): void;
+  /** @returns A function that ends it. */
+  watch(listener: (topic: Topic) => void): () => void;
+}
+
+export function createActivity(): Activity {
+  const listeners = new Set<(topic: Topic) => void>();
+  return Object.freeze({
+    changed(topic: Topic) {
+      for (const listener of listeners) listener(topic);
+    },
+    watch(listener: (topic: Topic) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+}
