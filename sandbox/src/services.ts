@@ -14,6 +14,7 @@ import {createAttempts, type Attempts} from './oauth/attempts.js';
 import {createOAuthClient, type OAuthClient} from './oauth/client.js';
 import {createPersons, type Persons} from './users/persons.js';
 import type {UserTokens} from './users/user-tokens.js';
+import {createJournal, type Journal} from './workflows/journal.js';
 
 export interface Urls {
   /** Paragon's services: API, OAuth callback, icons. */
@@ -39,6 +40,7 @@ export interface Services {
   readonly options: Options;
   readonly attempts: Attempts;
   readonly activity: Activity;
+  readonly journal: Journal;
   readonly requests: RequestLog;
   readonly faults: FaultInjector;
   readonly origins: OriginPolicy;
@@ -53,6 +55,7 @@ export function createServices(
   const {db, vault, projectId, urls} = given;
   const accounts = createAccounts(db, vault);
   const oauth = createOAuthClient({urls, vault});
+  const activity = createActivity();
   const providerApi = createProviderApi({accounts, oauth, outsideUrl: urls.outside});
   return {
     ...given,
@@ -63,7 +66,8 @@ export function createServices(
     installer: createInstaller({accounts, providerApi, oauth}),
     options: createOptions(providerApi),
     attempts: createAttempts(db, vault),
-    activity: createActivity(),
+    activity,
+    journal: createJournal({db, vault, activity, projectId}),
     requests: createRequestLog(),
     faults: createFaults(),
     origins: createOriginPolicy(allowedOrigins, urls.paragon),

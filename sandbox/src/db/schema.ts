@@ -203,7 +203,8 @@ export const appEvents = pgTable(
   (table) => [index('app_events_person').on(table.personId, table.position)],
 );
 
-export type RunStatus = 'running' | 'succeeded' | 'failed';
+/** `queued` runs are begun when there is room, also by the next start. */
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed';
 
 /** Runs of workflows, with what started them and what came of it. They outlive the account. */
 export const workflowRuns = pgTable(

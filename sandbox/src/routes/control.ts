@@ -4,6 +4,7 @@ import {oauthAttempts, oidcRecords, persons as personsTable, redirectPages} from
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import {faultRuleSchema} from '../http/faults.js';
 import type {Services} from '../services.js';
+import {createJournalRoutes} from './journal.js';
 
 const MAX_LIFETIME = 365 * 24 * 3600;
 
@@ -107,6 +108,8 @@ export function createControlRoutes(services: Services): Hono {
     await oauth.revoke(integration, held);
     return c.json({id: account.id});
   });
+
+  app.route('/', createJournalRoutes(services));
 
   app.notFound((c) => c.json(notFound('There is no such control route.').toBody(), 404));
   return app;
