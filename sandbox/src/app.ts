@@ -7,11 +7,14 @@ import {limitBody} from './http/body-limit.js';
 import {ConnectionDropped} from './http/faults.js';
 import {idempotency} from './http/idempotency.js';
 import {cors, onlyLoopbackNames} from './http/origins.js';
+import {pageHeaders} from './http/pages.js';
 import {logRequests} from './http/request-log.js';
 import {ApiError, badRequest, errorCodes, isUnstorableText, notFound, traceOf} from './errors.js';
 import {portalHeaders, portalPage} from './inspector/portal-page.js';
 import {createInspector} from './inspector/page.js';
 import {createOAuthPageRoutes} from './oauth/page-routes.js';
+import {createDocument} from './openapi/document.js';
+import {documentationPage} from './openapi/docs-page.js';
 import {registerActions} from './routes/actions.js';
 import {createControlRoutes} from './routes/control.js';
 import {registerCredentials} from './routes/credentials.js';
@@ -43,20 +46,9 @@ export function createApp(services: Services): App {
   app.route('/projects/:projectId/sdk', sdk);
   app.route('/v2/projects/:projectId/sdk', sdk);
 
-  app.openAPIRegistry.registerComponent('securitySchemes', 'userToken', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-  });
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Paragon Sandbox',
-      version: '0.1.0',
-      description: 'An independent local server that speaks the protocol of the Paragon SDK.',
-    },
-    servers: [{url: services.urls.paragon}],
-  });
+  const document = createDocument(app, services);
+  app.get('/openapi.json', (c) => c.json(document));
+  app.get('/docs', (c) => c.html(documentationPage(document), 200, pageHeaders()));
 
   app.notFound((c) => c.json(notFound('There is no such route.').toBody(), 404));
   app.onError(answerError);

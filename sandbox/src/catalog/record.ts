@@ -1,4 +1,4 @@
-import type {Integration} from './schema.js';
+import type {Input, Integration} from './schema.js';
 
 export const isCustom = (integration: Integration) => integration.type.startsWith('custom.');
 
@@ -34,11 +34,11 @@ export function toRecord(integration: Integration, {projectId, origin}: {project
     providerType: custom ? 'custom' : integration.type,
     needPreOauthInputs:
       integration.inputs.length > 0 ||
-      integration.accountTypes.some((type) => type.endUserSuppliedValues?.length),
+      integration.accountTypes.some(({endUserSuppliedValues = []}) => endUserSuppliedValues.length > 0),
     hasCredential: true,
     connectedUserLimitOnDevCred: 0,
     connectedUserLimitReached: false,
-    noPermissionWorkflows: [],
+    noPermissionWorkflows: [] as never[],
     configs: [
       {
         id: integration.configId,
@@ -63,13 +63,13 @@ export function toRecord(integration: Integration, {projectId, origin}: {project
       projectId,
       integrationId: integration.id,
       customWebhookTriggerId,
-      steps: [],
+      steps: [] as Record<string, unknown>[],
     })),
     sdkIntegrationConfig:
       custom || !integration.isActive
         ? null
         : {
-            oauthInputs: [],
+            oauthInputs: [] as Input[],
             accountTypes: integration.accountTypes,
             authConfigInputs: integration.inputs,
             postOauthInputs: integration.postOauthInputs,

@@ -3,6 +3,7 @@ import type {HttpBindings} from '@hono/node-server';
 import type {MiddlewareHandler} from 'hono';
 import {z} from 'zod';
 import {bearerToken, claimedUser} from '../users/user-tokens.js';
+import {isOwnPath} from './own-paths.js';
 import type {Service} from './request-log.js';
 
 /** Something that shall go wrong: which requests, how often, and how. */
@@ -85,7 +86,7 @@ export function createFaults(): FaultInjector {
       (service: Service): MiddlewareHandler<{Bindings: HttpBindings}> =>
       async (c, next) => {
         const {method, path} = c.req;
-        if (path.startsWith('/_') || method === 'OPTIONS') return next();
+        if (isOwnPath(path) || method === 'OPTIONS') return next();
         const token = bearerToken(c.req.header('Authorization')) ?? c.req.query('userToken');
         const rule = take(service, method, path, claimedUser(token));
         if (!rule) return next();
@@ -109,7 +110,8 @@ export function createFaults(): FaultInjector {
 }
 
 function answerOf({status = 200, body, contentType, retryAfter}: FaultRule): Response {
-  const headers = new Headers({'Cache-Control': 'no-store'});
+  // Says that this is no answer of the service, to tests that judge its answers.
+  const headers = new Headers({'Cache-Control': 'no-store', 'X-Sandbox-Fault': 'yes'});
   if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
   const isText = typeof body === 'string';
   headers.set('Content-Type', contentType ?? (isText ? 'text/plain; charset=utf-8' : 'application/json'));

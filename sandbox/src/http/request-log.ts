@@ -1,6 +1,7 @@
 import type {HttpBindings} from '@hono/node-server';
 import type {Context, MiddlewareHandler} from 'hono';
 import {bearerToken, claimedUser} from '../users/user-tokens.js';
+import {isOwnPath} from './own-paths.js';
 
 export type Service = 'paragon' | 'outside';
 
@@ -89,7 +90,7 @@ export function logRequests(log: RequestLog, service: Service): MiddlewareHandle
     try {
       await next();
     } finally {
-      if (!pathname.startsWith('/_'))
+      if (!isOwnPath(pathname))
         log.add({
           service,
           method: c.req.method,

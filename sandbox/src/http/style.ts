@@ -50,6 +50,11 @@ ul.scopes li::before { content: '✓' / ''; position: absolute; inset-inline-sta
 table { border-collapse: collapse; width: 100%; font-size: .9375rem }
 th, td { text-align: start; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--border) }
 th { font-weight: 600; white-space: nowrap }
+pre { margin: 0 0 .75rem; padding: .75rem; overflow-x: auto; border: 1px solid var(--border); border-radius: 8px; background: var(--backdrop) }
+pre code { overflow-wrap: normal }
+h3 { font-size: 1rem; margin: 1rem 0 .5rem }
+summary { padding: .625rem 0; cursor: pointer; overflow-wrap: anywhere }
+details { border-top: 1px solid var(--border) }
 .banner { background: var(--note); color: var(--text); font-size: .875rem; padding: .5rem 1rem; text-align: center }
 [hidden] { display: none }
 @media (forced-colors: active) { button.primary { border-width: 2px } }

@@ -24,8 +24,8 @@ export function createInspector(services: Services): Hono {
         <p>
           Project <code>${projectId}</code>. <a href="${urls.outside}">The outside</a> has the providers’
           sign-in pages, demo accounts and keys.
-          <a href="/_sandbox/token?user=alice">A user token for alice</a> ·
-          <a href="/openapi.json">OpenAPI</a> · <a href="/_sandbox/requests">Requests as JSON</a> ·
+          <a href="/_sandbox/token?user=alice">A user token for alice</a> · <a href="/docs">The API</a> ·
+          <a href="/_sandbox/requests">Requests as JSON</a> ·
           <a href="/_sandbox/faults">Faults</a>
         </p>
       </div>

@@ -2,6 +2,7 @@ import {createRoute, z} from '@hono/zod-openapi';
 import type {Values} from '../accounts/accounts.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
+import {choiceSchema} from './integration-schema.js';
 import {CREDENTIAL_HEADER, answers, jsonBody, projectParams, security, type SdkApp} from './sdk-app.js';
 
 const requestSchema = z.object({
@@ -18,10 +19,9 @@ const requestSchema = z.object({
     .nullish(),
 });
 
-const option = z.object({label: z.string(), value: z.string(), subtitle: z.string().optional()});
 const answerSchema = z.object({
   output: z.object({
-    records: z.array(z.union([option, z.object({title: z.string(), items: z.array(option)})])),
+    records: z.array(choiceSchema),
     nextPageCursor: z.string().nullable(),
   }),
 });

@@ -6,6 +6,7 @@ import {toRecord} from '../catalog/record.js';
 import type {Integration} from '../catalog/schema.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
+import {connectedIntegrationSchema} from './integration-schema.js';
 import {
   CONFIGURATION_HEADER,
   CREDENTIAL_HEADER,
@@ -56,7 +57,7 @@ export function registerCredentials(app: SdkApp, services: Services): void {
         query: z.object({integration: z.string().optional(), includeAccountAuth: z.string().optional()}),
       },
       responses: answers(
-        z.union([z.array(credentialSchema), z.looseObject({id: z.string()})]),
+        z.union([z.array(credentialSchema), connectedIntegrationSchema]),
         'A list without `integration`, one object with it',
       ),
     }),

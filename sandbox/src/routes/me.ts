@@ -3,6 +3,7 @@ import {viewIntegrationState} from '../accounts/view.js';
 import {toMetadata, toRecord} from '../catalog/record.js';
 import type {Services} from '../services.js';
 import type {Person} from '../users/persons.js';
+import {integrationSchema, metadataSchema} from './integration-schema.js';
 import {
   answers,
   credentialSchema,
@@ -52,10 +53,6 @@ const meSchema = z
     integrations: z.record(z.string(), stateSchema),
   })
   .openapi('ConnectedUser');
-
-const metadataSchema = z
-  .object({type: z.string(), name: z.string(), brandColor: z.string(), icon: z.string()})
-  .openapi('IntegrationMetadata');
 
 /** Who is signed in, what the project offers, and what of it the user has connected. */
 export function registerMe(app: SdkApp, services: Services): void {
@@ -108,7 +105,7 @@ export function registerMe(app: SdkApp, services: Services): void {
       summary: 'The integrations of the project',
       request: {params: projectParams},
       responses: answers(
-        z.array(z.looseObject({id: z.string(), type: z.string(), name: z.string(), isActive: z.boolean()})),
+        z.array(integrationSchema),
         'Active and inactive integrations with their configuration',
       ),
     }),

@@ -28,7 +28,7 @@ export const errorSchema = z
   .object({
     message: z.string(),
     code: z.string(),
-    status: z.number(),
+    status: z.int(),
     meta: z.record(z.string(), z.unknown()),
   })
   .openapi('Error');
@@ -63,40 +63,42 @@ export const CONFIGURATION_HEADER = 'X-Paragon-Configuration-Id';
 
 export const security = [{userToken: []}];
 
+const momentSchema = z.iso.datetime();
+
 const configurationSchema = z
   .object({
-    id: z.string(),
-    connectCredentialId: z.string(),
+    id: z.uuid(),
+    connectCredentialId: z.uuid(),
     isDefault: z.boolean(),
     externalId: z.string().optional(),
     configMeta: valuesSchema,
     meta: valuesSchema,
     sharedSettings: valuesSchema,
     workflowSettings: valuesSchema,
-    dateCreated: z.string(),
-    dateUpdated: z.string(),
+    dateCreated: momentSchema,
+    dateUpdated: momentSchema,
   })
   .openapi('Configuration');
 
 export const credentialSchema = z
   .object({
-    id: z.string(),
-    projectId: z.string(),
-    integrationId: z.string(),
-    personaId: z.string(),
+    id: z.uuid(),
+    projectId: z.uuid(),
+    integrationId: z.uuid(),
+    personaId: z.uuid(),
     status: z.enum(['VALID', 'INVALID', 'PENDING']),
     externalId: z.string().optional(),
     isPreviewCredential: z.boolean(),
     providerId: z.string(),
     providerData: valuesSchema,
-    refreshFailureCount: z.number(),
+    refreshFailureCount: z.int(),
     isRefreshing: z.boolean(),
-    dateCreated: z.string(),
-    dateUpdated: z.string(),
+    dateCreated: momentSchema,
+    dateUpdated: momentSchema,
     dateDeleted: z.null(),
-    dateRefreshed: z.string(),
-    dateValidUntil: z.string().optional(),
-    config: valuesSchema,
+    dateRefreshed: momentSchema,
+    dateValidUntil: momentSchema.optional(),
+    config: z.object({configuredWorkflows: valuesSchema, sharedSettings: valuesSchema}),
     configurations: z.array(configurationSchema),
   })
   .openapi('Credential');

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {Sandbox} from '../../src/index.js';
+import {apiCheckFor} from './api-check.js';
 import {FakeBrowser, type Visit} from './browser.js';
 
 export const PAGE_ORIGIN = 'http://localhost:5173';
@@ -39,7 +40,9 @@ export class Client {
     }: {body?: unknown; headers?: Record<string, string>; prefix?: string} = {},
   ): Promise<Answer> {
     const {urls, projectId} = this.sandbox;
-    const response = await fetch(`${urls.paragon}${prefix}/projects/${projectId}/sdk${path}`, {
+    const check = await apiCheckFor(urls.paragon);
+    const where = `${prefix}/projects/${projectId}/sdk${path}`;
+    const response = await fetch(urls.paragon + where, {
       method,
       headers: {
         Accept: 'application/json',
@@ -52,6 +55,7 @@ export class Client {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await response.text();
+    check({method, path: where, status: response.status, headers: response.headers, text});
     return {status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers};
   }
 

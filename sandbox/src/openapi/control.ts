@@ -1,0 +1,192 @@
+import {z, type OpenAPIHono} from '@hono/zod-openapi';
+import {faultRuleSchema} from '../http/faults.js';
+import {errorSchema} from '../routes/sdk-app.js';
+
+type Registry = OpenAPIHono['openAPIRegistry'];
+
+const idParam = z.object({id: z.string()});
+const statusSchema = z.enum(['VALID', 'INVALID', 'PENDING']);
+const faultSchema = faultRuleSchema
+  .extend({id: z.int(), used: z.int().describe('How often it has struck')})
+  .openapi('Fault');
+const loggedRequestSchema = z
+  .object({
+    id: z.int(),
+    time: z.iso.datetime(),
+    service: z.enum(['paragon', 'outside']),
+    method: z.string(),
+    path: z.string(),
+    status: z.int(),
+    milliseconds: z.number(),
+    user: z.string().optional(),
+  })
+  .openapi('LoggedRequest');
+const eventSchema = z
+  .object({
+    id: z.uuid(),
+    user: z.string(),
+    name: z.string(),
+    payload: z.unknown(),
+    dateCreated: z.iso.datetime(),
+  })
+  .openapi('AppEvent');
+const runSchema = z
+  .object({
+    id: z.uuid(),
+    user: z.string(),
+    integration: z.string().nullable(),
+    workflowId: z.uuid(),
+    workflow: z.string().nullable(),
+    credentialId: z.uuid(),
+    configurationId: z.uuid(),
+    trigger: z.string(),
+    eventId: z.uuid().nullable(),
+    status: z.enum(['running', 'succeeded', 'failed']),
+    error: z.string().nullable(),
+    payload: z.unknown(),
+    query: z.unknown().optional(),
+    log: z.unknown(),
+    result: z.unknown(),
+    dateStarted: z.iso.datetime(),
+    dateEnded: z.iso.datetime().nullable(),
+  })
+  .openapi('WorkflowRun');
+const journalQuery = z.object({
+  user: z.string().optional(),
+  limit: z.string().optional().openapi({description: 'From 1 to 500; default 50'}),
+});
+
+interface ControlRoute {
+  readonly method: 'get' | 'post' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: z.ZodType;
+  readonly status?: number;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+}
+
+const routes: readonly ControlRoute[] = [
+  {
+    method: 'get',
+    path: '/health',
+    summary: 'Is it up, and what does it serve?',
+    answer: z.object({
+      status: z.literal('ok'),
+      projectId: z.uuid(),
+      url: z.string(),
+      outsideUrl: z.string(),
+      integrations: z.array(z.string()),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/token',
+    summary: 'Signs a development user token',
+    query: z.object({
+      user: z.string(),
+      expiresIn: z
+        .string()
+        .optional()
+        .openapi({description: 'Seconds; a negative number gives an expired token'}),
+    }),
+    answer: z.object({token: z.string(), projectId: z.uuid(), user: z.string()}),
+  },
+  {
+    method: 'post',
+    path: '/reset',
+    summary: 'Forgets everything, or what is of one user',
+    query: z.object({user: z.string().optional()}),
+    answer: z.object({reset: z.string()}),
+  },
+  {
+    method: 'get',
+    path: '/requests',
+    summary: 'What was called at this process, oldest first',
+    query: z.object({
+      user: z.string().optional(),
+      service: z.string().optional(),
+      preflights: z.string().optional(),
+    }),
+    answer: z.object({requests: z.array(loggedRequestSchema)}),
+  },
+  {method: 'delete', path: '/requests', summary: 'Empties that list', answer: z.object({})},
+  {
+    method: 'get',
+    path: '/faults',
+    summary: 'Lists the fault rules of this process',
+    answer: z.object({faults: z.array(faultSchema)}),
+  },
+  {
+    method: 'post',
+    path: '/faults',
+    summary: 'Adds a fault rule',
+    body: faultRuleSchema,
+    answer: faultSchema,
+    status: 201,
+  },
+  {method: 'delete', path: '/faults', summary: 'Deletes all fault rules', answer: z.object({})},
+  {
+    method: 'delete',
+    path: '/faults/{id}',
+    summary: 'Deletes a fault rule',
+    params: idParam,
+    answer: z.object({}),
+  },
+  {
+    method: 'post',
+    path: '/credentials/{id}/status',
+    summary: 'Sets the status of an account',
+    params: idParam,
+    body: z.strictObject({status: statusSchema}),
+    answer: z.object({id: z.uuid(), status: statusSchema}),
+  },
+  {
+    method: 'post',
+    path: '/credentials/{id}/expire',
+    summary: 'The access token counts as expired',
+    params: idParam,
+    answer: z.object({id: z.uuid(), dateValidUntil: z.iso.datetime()}),
+  },
+  {
+    method: 'post',
+    path: '/credentials/{id}/revoke',
+    summary: 'The user takes the access back at the provider',
+    params: idParam,
+    answer: z.object({id: z.uuid()}),
+  },
+  {
+    method: 'get',
+    path: '/events',
+    summary: 'Events that apps have sent, newest first',
+    query: journalQuery,
+    answer: z.object({events: z.array(eventSchema)}),
+  },
+  {
+    method: 'get',
+    path: '/runs',
+    summary: 'Runs of workflows, newest first',
+    query: journalQuery,
+    answer: z.object({runs: z.array(runSchema)}),
+  },
+  {method: 'get', path: '/runs/{id}', summary: 'One run, whole', params: idParam, answer: runSchema},
+];
+
+const json = (schema: z.ZodType) => ({content: {'application/json': {schema}}});
+
+/** Control of the sandbox itself, for this machine only. */
+export function describeControl(registry: Registry): void {
+  for (const {method, path, summary, answer, status = 200, params, query, body} of routes)
+    registry.registerPath({
+      method,
+      path: `/_sandbox${path}`,
+      tags: ['control'],
+      summary,
+      request: {params, query, ...(body && {body: {required: true, ...json(body)}})},
+      responses: {
+        [status]: {description: 'It is done', ...json(answer)},
+        default: {description: 'What went wrong', ...json(errorSchema)},
+      },
+    });
+}
