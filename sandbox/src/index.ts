@@ -4,5 +4,6 @@ export {StartError, type StartErrorCode} from './errors.js';
 export type {FaultRule} from './http/faults.js';
 export type {LoggedRequest} from './http/request-log.js';
 export {defaultCatalog} from './catalog/index.js';
+export {defineCatalog, type CatalogDefinition, type ResourceEntry} from './catalog/definition.js';
 export type {IntegrationEntry} from './catalog/schema.js';
 export {demoKeys, people as demoPeople} from './providers/people.js';

@@ -13,6 +13,7 @@ Usage: paragon-sandbox [flags]
   --data DIR              folder for database and key file (default ${DEFAULT_DATA_FOLDER})
   --memory                keep everything in memory and forget it at the end
   --database-url URL      use a PostgreSQL server; the key file stays in the data folder
+  --catalog FILE          integrations instead of the built-in ones: .json, or a module (.js, .mjs)
   --project-id UUID       the project to serve (default ${DEFAULT_PROJECT_ID})
   --allowed-origin URL    origin of pages that may use the API; may be repeated
                           (default: all origins on localhost, 127.0.0.1 and [::1])
@@ -49,6 +50,7 @@ function readCommandLine(args: string[]): CommandLine {
       dataFolder: values.data,
       memory: values.memory,
       databaseUrl: databaseUrlOf(values['database-url']),
+      catalogFile: values.catalog,
       projectId: values['project-id'],
       allowedOrigins: values['allowed-origin'],
       publicKeyFiles: values['public-key'],
@@ -66,6 +68,7 @@ function parse(args: string[]) {
         data: {type: 'string'},
         memory: {type: 'boolean', default: false},
         'database-url': {type: 'string'},
+        catalog: {type: 'string'},
         'project-id': {type: 'string'},
         'allowed-origin': {type: 'string', multiple: true},
         'public-key': {type: 'string', multiple: true},

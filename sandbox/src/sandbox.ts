@@ -3,7 +3,8 @@ import type {ServerResponse} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
 import {createApp, type App} from './app.js';
 import {createCatalog} from './catalog/index.js';
-import type {IntegrationEntry} from './catalog/schema.js';
+import type {CatalogDefinition} from './catalog/definition.js';
+import {readCatalogFile} from './catalog/file.js';
 import {DEFAULT_DATA_FOLDER, DEFAULT_PROJECT_ID} from './constants.js';
 import {createKeyStore} from './db/keys.js';
 import {openDatabase} from './db/open.js';
@@ -36,7 +37,9 @@ export interface SandboxOptions {
   /** Files with further public keys for user tokens. */
   readonly publicKeyFiles?: readonly string[];
   /** Integrations instead of the built-in ones. */
-  readonly catalog?: readonly IntegrationEntry[];
+  readonly catalog?: CatalogDefinition;
+  /** A file that holds them: `.json`, or a module (`.js`, `.mjs`) that exports them by default. */
+  readonly catalogFile?: string;
   readonly faults?: readonly FaultRule[];
 }
 
@@ -74,7 +77,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       );
     return origin;
   });
-  const catalog = createCatalog(options.catalog);
+  const {catalogFile} = options;
+  if (catalogFile !== undefined && options.catalog)
+    throw new StartError('bad-arguments', 'Give either a catalogue or the file that holds it, not both.');
+  const catalog = createCatalog(
+    catalogFile === undefined ? options.catalog : await readCatalogFile(catalogFile),
+    catalogFile,
+  );
 
   /** Run in this order, also if the start fails half way: what others need under way ends after them. */
   const cleanups: (() => Promise<void>)[] = [];

@@ -146,10 +146,11 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
       return accounts.get(person, account.id);
     },
 
-    async disconnect(account: Account, integration: Integration): Promise<void> {
+    /** @param integration Undefined if the catalogue no longer has it: nobody is left to revoke the grant at. */
+    async disconnect(account: Account, integration: Integration | undefined): Promise<void> {
       const tokens = await accounts.tokensOf(account);
       await accounts.remove(account);
-      if (tokens) await revokeQuietly(integration, tokens);
+      if (tokens && integration) await revokeQuietly(integration, tokens);
     },
   });
 }

@@ -1,12 +1,13 @@
+import {parseCatalog, type Resource} from './definition.js';
 import {hubspot} from './hubspot.js';
 import {jira} from './jira.js';
 import {lighthouse} from './lighthouse.js';
 import {mailchimp} from './mailchimp.js';
 import {salesforce} from './salesforce.js';
+import type {Integration, IntegrationEntry} from './schema.js';
 import {sendgrid} from './sendgrid.js';
 import {shopify} from './shopify.js';
 import {slack} from './slack.js';
-import {parseCatalog, type Integration, type IntegrationEntry} from './schema.js';
 
 /** The integrations that a sandbox offers, in the order in which catalogues show them. */
 export const defaultCatalog: readonly IntegrationEntry[] = [
@@ -22,14 +23,20 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
 
 export interface Catalog {
   readonly all: readonly Integration[];
+  readonly resources: readonly Resource[];
   byId(id: string): Integration | undefined;
   byType(type: string): Integration | undefined;
 }
 
-export function createCatalog(entries: readonly unknown[] = defaultCatalog): Catalog {
-  const all = parseCatalog(entries);
+/**
+ * @param definition Checked here, as it may come from outside.
+ * @param origin The file that it comes from.
+ */
+export function createCatalog(definition: unknown = defaultCatalog, origin?: string): Catalog {
+  const {integrations: all, resources} = parseCatalog(definition, origin);
   return Object.freeze({
     all,
+    resources,
     byId: (id: string) => all.find((integration) => integration.id === id),
     byType: (type: string) => all.find((integration) => integration.type === type),
   });

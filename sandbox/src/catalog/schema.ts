@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {StartError} from '../errors.js';
 import {conditionSchema} from '../workflows/conditions.js';
 import type {WorkflowFunction} from '../workflows/types.js';
+import {checkEntry} from './checks.js';
 
 const inputTypes = [
   'TEXT_NO_VARS',
@@ -114,7 +114,7 @@ const provider = z.object({
 });
 
 export const integrationSchema = z
-  .object({
+  .strictObject({
     id: z.uuidv4(),
     configId: z.uuidv4(),
     /** The name in `connect()`; a custom integration's begins with `custom.`. */
@@ -184,25 +184,7 @@ export const integrationSchema = z
     accountAuth: z.record(z.string(), z.string()).optional(),
   })
   .superRefine((entry, context) => {
-    const complain = (path: string, message: string) =>
-      context.addIssue({code: 'custom', path: [path], message});
-    const usesOAuth =
-      entry.authenticationType === 'oauth' || entry.accountTypes.some(({scheme}) => scheme === 'oauth');
-    if (usesOAuth && !entry.oauth) complain('oauth', 'is needed, as the integration signs in by OAuth');
-    const allInputs = [
-      ...entry.inputs,
-      ...entry.postOauthInputs,
-      ...entry.userSettings,
-      ...entry.workflows.flatMap(({inputs}) => inputs),
-    ];
-    for (const {id, type, sourceType, values} of allInputs) {
-      if (type === 'DYNAMIC_ENUM' && !(sourceType && sourceType in entry.dataSources))
-        complain('dataSources', `lacks the source of the input ${id}`);
-      if (type === 'ENUM' && !values && !(sourceType && sourceType in entry.dataSources))
-        complain('inputs', `${id} has neither values nor a source`);
-    }
-    for (const id of Object.keys(entry.inputRules))
-      if (!allInputs.some((input) => input.id === id)) complain('inputRules', `${id} is no input`);
+    for (const {path, message} of checkEntry(entry)) context.addIssue({code: 'custom', path, message});
   });
 
 export type IntegrationEntry = z.input<typeof integrationSchema>;
@@ -210,29 +192,3 @@ export type Integration = z.output<typeof integrationSchema>;
 export type Input = z.output<typeof input>;
 export type AccountType = z.output<typeof accountType>;
 export type ProviderRequest = z.output<typeof request>;
-
-/** Checks entries and says in words what is wrong with which one. */
-export function parseCatalog(entries: readonly unknown[]): Integration[] {
-  const integrations: Integration[] = [];
-  const problems: string[] = [];
-  entries.forEach((entry, position) => {
-    const result = integrationSchema.safeParse(entry);
-    const named = entry as {type?: unknown} | null;
-    const name = typeof named?.type === 'string' ? `"${named.type}"` : `number ${position + 1}`;
-    if (result.success) integrations.push(result.data);
-    else {
-      for (const issue of result.error.issues)
-        problems.push(`entry ${name}: ${issue.path.join('.') || 'the entry'}: ${issue.message}`);
-    }
-  });
-  for (const key of ['id', 'type'] as const) {
-    const seen = new Set<string>();
-    for (const integration of integrations) {
-      if (seen.has(integration[key])) problems.push(`entry "${integration.type}": its ${key} is used twice`);
-      seen.add(integration[key]);
-    }
-  }
-  if (problems.length)
-    throw new StartError('bad-catalog', `The catalogue has errors:\n- ${problems.join('\n- ')}`);
-  return integrations;
-}

@@ -121,8 +121,7 @@ export function createControlRoutes(services: Services): Hono {
   }
 
   async function disconnectQuietly(account: Awaited<ReturnType<typeof anyAccount>>) {
-    const integration = catalog.byId(account.integrationId);
-    if (integration) await services.installer.disconnect(account, integration);
+    await services.installer.disconnect(account, catalog.byId(account.integrationId));
   }
 }
 

@@ -175,13 +175,17 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       responses: answers(z.object({}), 'It is gone'),
     }),
     async (c) => {
-      const integration = catalog.byId(c.req.param('integrationId'));
-      if (!integration) throw notFound('There is no such integration in this project.');
+      const integrationId = c.req.param('integrationId');
+      const integration = catalog.byId(integrationId);
       const named = c.req.header(CREDENTIAL_HEADER);
       const account = named
-        ? await accounts.get(c.var.person, named, integration.id)
-        : await accounts.current(c.var.person, integration.id);
-      if (!account) throw notConnected(integration);
+        ? await accounts.get(c.var.person, named, integrationId)
+        : await accounts.current(c.var.person, integrationId);
+      // An account outlives its entry in the catalogue, and can be disconnected all the same.
+      if (!account)
+        throw integration
+          ? notConnected(integration)
+          : notFound('There is no such integration in this project.');
       await installer.disconnect(account, integration);
       return c.json({}, 200);
     },
