@@ -20,6 +20,7 @@ import {createControlRoutes} from './routes/control.js';
 import {registerCredentials} from './routes/credentials.js';
 import {registerMe} from './routes/me.js';
 import {registerOAuth} from './routes/oauth.js';
+import {onlyPlainProxyPaths, registerProxy} from './routes/proxy.js';
 import {createSdkApp} from './routes/sdk-app.js';
 import {registerWorkflows} from './routes/workflows.js';
 import type {Services} from './services.js';
@@ -34,6 +35,7 @@ export function createApp(services: Services): App {
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));
   app.use(services.faults.middleware('paragon'));
+  app.use(onlyPlainProxyPaths);
   app.use(limitBody);
 
   app.route('/', createAssetRoutes(services.catalog));
@@ -67,6 +69,8 @@ function createProjectRoutes(services: Services) {
     c.header('Cache-Control', 'no-store');
     await next();
   });
+  // Above the keys of repeated requests, which are the provider's here.
+  registerProxy(sdk, services);
   sdk.use(idempotency(services));
   registerMe(sdk, services);
   registerCredentials(sdk, services);

@@ -35,6 +35,8 @@ export const errorCodes = {
   invalidInputs: '7004',
   providerFailed: '7005',
   accountUnreachable: '7006',
+  setupIncomplete: '7007',
+  notConnected: '7009',
 } as const;
 
 /** An answer that is not a success. The message reaches end users: no token, key or code belongs into it. */

@@ -1,4 +1,5 @@
 import {createAccounts, type Accounts} from './accounts/accounts.js';
+import {createFreshTokens} from './accounts/fresh-tokens.js';
 import {createInstaller, type Installer} from './accounts/install.js';
 import {createOptions, type Options} from './accounts/options.js';
 import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
@@ -12,6 +13,7 @@ import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
 import {createAttempts, type Attempts} from './oauth/attempts.js';
 import {createOAuthClient, type OAuthClient} from './oauth/client.js';
+import {createProxy, type Proxy} from './proxy/forward.js';
 import {createPersons, type Persons} from './users/persons.js';
 import type {UserTokens} from './users/user-tokens.js';
 import {createJournal, type Journal} from './workflows/journal.js';
@@ -38,6 +40,7 @@ export interface Services {
   readonly providerApi: ProviderApi;
   readonly installer: Installer;
   readonly options: Options;
+  readonly proxy: Proxy;
   readonly attempts: Attempts;
   readonly activity: Activity;
   readonly journal: Journal;
@@ -56,7 +59,8 @@ export function createServices(
   const accounts = createAccounts(db, vault);
   const oauth = createOAuthClient({urls, vault});
   const activity = createActivity();
-  const providerApi = createProviderApi({accounts, oauth, outsideUrl: urls.outside});
+  const freshTokens = createFreshTokens(accounts, oauth);
+  const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
   return {
     ...given,
     persons: createPersons(db, projectId),
@@ -65,6 +69,7 @@ export function createServices(
     providerApi,
     installer: createInstaller({accounts, providerApi, oauth}),
     options: createOptions(providerApi),
+    proxy: createProxy({accounts, freshTokens, outsideUrl: urls.outside}),
     attempts: createAttempts(db, vault),
     activity,
     journal: createJournal({db, vault, activity, projectId}),

@@ -1,14 +1,12 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {Integration, ProviderRequest} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes} from '../errors.js';
-import {GrantEnded, type OAuthClient} from '../oauth/client.js';
+import {resolveBase} from '../proxy/base.js';
 import type {Person} from '../users/persons.js';
 import type {Account, Accounts, Values} from './accounts.js';
+import {unreachable, type FreshTokens} from './fresh-tokens.js';
 import {fill, memberOf} from './template.js';
 
 const TIMEOUT = 10_000;
-/** An access token that ends within this time is refreshed before it is used. */
-const REFRESH_AHEAD = 60_000;
 
 export interface ProviderIdentity {
   readonly providerId: string;
@@ -16,22 +14,21 @@ export interface ProviderIdentity {
 }
 
 /** Requests to the providers' APIs with what an account holds. */
-export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient; outsideUrl: string}) {
-  const {accounts, oauth, outsideUrl} = deps;
+export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshTokens; outsideUrl: string}) {
+  const {accounts, freshTokens, outsideUrl} = deps;
 
-  /** Where an API begins, without a slash at the end. */
-  function baseOf(template: string, values: Values): string {
-    const base = fill(template, values, pathSegment).replace(/\/+$/, '');
-    return base.startsWith('/') || base === '' ? outsideUrl + base : base;
-  }
-
-  /** Sends a request of the catalogue. `values` fill its template; they are encoded in the path. */
+  /**
+   * Sends a request of the catalogue. The account's `values` fill its templates; `parameters` of a client have no say
+   * in where the API is. Both are encoded in the path.
+   */
   async function send(
     integration: Integration,
     request: ProviderRequest,
     values: Values,
+    parameters: Values = {},
   ): Promise<{status: number; body: unknown}> {
-    const url = baseOf(integration.apiBase, values) + fill(request.path, values, pathSegment);
+    const base = resolveBase(integration.apiBase, values, outsideUrl).href.replace(/\/+$/, '');
+    const url = base + fill(request.path, {...values, ...parameters}, pathSegment);
     try {
       const headers = Object.entries(request.headers ?? integration.authHeaders).map(([name, template]) => [
         name,
@@ -56,44 +53,6 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
     }
   }
 
-  /** An account with its access token, refreshed if it is about to end. */
-  async function withToken(
-    person: Person,
-    account: Account,
-    integration: Integration,
-  ): Promise<{account: Account; token: string | undefined}> {
-    const deadline = Date.now() + 15_000;
-    for (let seen = account; ;) {
-      if (seen.status === 'INVALID') throw unreachable(integration);
-      const tokens = await accounts.tokensOf(seen);
-      if (!tokens) return {account: seen, token: undefined};
-      if (!seen.dateValidUntil || seen.dateValidUntil.getTime() - Date.now() > REFRESH_AHEAD)
-        return {account: seen, token: tokens.accessToken};
-      if (await accounts.beginRefresh(seen)) {
-        let fresh;
-        try {
-          fresh = await oauth.refresh(integration, tokens);
-        } catch (error) {
-          if (!(error instanceof GrantEnded)) {
-            await accounts.endRefresh(seen, undefined, null);
-            throw busy(integration, error);
-          }
-          await accounts.invalidate(seen, {refreshFailed: true});
-          throw unreachable(integration);
-        }
-        await accounts.endRefresh(seen, fresh.tokens, fresh.dateValidUntil);
-        // It may be gone by now, or connected anew with other tokens.
-        const current = await accounts.get(person, account.id);
-        const held = await accounts.tokensOf(current);
-        return {account: current, token: held?.accessToken};
-      }
-      // Somebody else is refreshing it; two refreshes with one token would end the grant.
-      if (Date.now() > deadline) throw busy(integration);
-      await sleep(50);
-      seen = await accounts.get(person, account.id);
-    }
-  }
-
   return Object.freeze({
     /** What a file picker in the page needs; nothing for integrations that do not hand it out. */
     async accountAuth(
@@ -103,7 +62,7 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
     ): Promise<Record<string, string> | undefined> {
       const {accountAuth} = integration;
       if (!accountAuth) return undefined;
-      const {account: used, token} = await withToken(person, account, integration);
+      const {account: used, token} = await freshTokens(person, account, integration);
       const values = {...used.providerData, accessToken: token};
       return Object.fromEntries(
         Object.entries(accountAuth).map(([name, template]) => [name, fill(template, values)]),
@@ -139,9 +98,14 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
       request: ProviderRequest,
       parameters: Values = {},
     ): Promise<unknown> {
-      const {account: used, token} = await withToken(person, account, integration);
+      const {account: used, token} = await freshTokens(person, account, integration);
       const inputs = await accounts.inputsOf(used);
-      const {status, body} = await send(integration, request, {...inputs, ...parameters, accessToken: token});
+      const {status, body} = await send(
+        integration,
+        request,
+        {...used.providerData, ...inputs, accessToken: token},
+        parameters,
+      );
       const {okMember} = integration.account;
       const isRefused =
         status === 401 ||
@@ -163,26 +127,6 @@ export function createProviderApi(deps: {accounts: Accounts; oauth: OAuthClient;
 }
 
 export type ProviderApi = ReturnType<typeof createProviderApi>;
-
-const busy = ({name}: Integration, cause?: unknown) =>
-  new ApiError(
-    502,
-    errorCodes.providerFailed,
-    `${name} cannot be reached. Try again.`,
-    {isIntegrationError: true},
-    {cause},
-  );
-
-const unreachable = ({name, type}: Integration) =>
-  new ApiError(
-    400,
-    errorCodes.accountUnreachable,
-    `The ${name} account can no longer be reached. Connect it again.`,
-    {
-      isIntegrationError: true,
-      integration: type,
-    },
-  );
 
 /** Nothing that is filled into a path may leave its segment. */
 function pathSegment(text: string): string {
