@@ -4,8 +4,8 @@ import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
 import {createAssetRoutes} from './http/assets.js';
 import {limitBody} from './http/body-limit.js';
-import {ConnectionDropped} from './http/faults.js';
 import {idempotency} from './http/idempotency.js';
+import {ConnectionDropped, injectFaults} from './http/inject-faults.js';
 import {cors, onlyLoopbackNames} from './http/origins.js';
 import {pageHeaders} from './http/pages.js';
 import {logRequests} from './http/request-log.js';
@@ -34,7 +34,7 @@ export function createApp(services: Services): App {
   app.use(onlyLoopbackNames);
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));
-  app.use(services.faults.middleware('paragon'));
+  app.use(injectFaults(services.faults, 'paragon'));
   app.use(onlyPlainProxyPaths);
   app.use(limitBody);
 

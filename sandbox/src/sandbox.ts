@@ -9,8 +9,8 @@ import {DEFAULT_DATA_FOLDER, DEFAULT_PROJECT_ID} from './constants.js';
 import {createKeyStore} from './db/keys.js';
 import {openDatabase} from './db/open.js';
 import {createVault, readKeyFile} from './db/vault.js';
-import {StartError, traceOf} from './errors.js';
-import type {FaultRule, StoredFaultRule} from './http/faults.js';
+import {ApiError, StartError, traceOf} from './errors.js';
+import {checkFaultRule, type CheckedRule, type FaultRule, type StoredFaultRule} from './http/fault-rules.js';
 import {parseOrigin} from './http/origins.js';
 import type {LoggedRequest} from './http/request-log.js';
 import {listenOnLoopback} from './listen.js';
@@ -40,6 +40,7 @@ export interface SandboxOptions {
   readonly catalog?: CatalogDefinition;
   /** A file that holds them: `.json`, or a module (`.js`, `.mjs`) that exports them by default. */
   readonly catalogFile?: string;
+  /** What is to go wrong from the start. */
   readonly faults?: readonly FaultRule[];
 }
 
@@ -53,7 +54,10 @@ export interface Sandbox {
   userToken(userId: string, options?: {expiresIn?: number}): Promise<string>;
   /** What was called, oldest first. */
   readonly requests: readonly LoggedRequest[];
+  /** Throws an error that says what is wrong with the rule. */
   addFault(rule: FaultRule): StoredFaultRule;
+  /** What is to go wrong, and how often it has. */
+  readonly faults: readonly StoredFaultRule[];
   clearFaults(): void;
   close(): Promise<void>;
 }
@@ -77,6 +81,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       );
     return origin;
   });
+  const faults = checkFaults(options.faults ?? []);
   const {catalogFile} = options;
   if (catalogFile !== undefined && options.catalog)
     throw new StartError('bad-arguments', 'Give either a catalogue or the file that holds it, not both.');
@@ -118,7 +123,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       tokens,
       allowedOrigins,
     });
-    for (const rule of options.faults ?? []) services.faults.add(rule);
+    for (const rule of faults) services.faults.add(rule);
 
     const app = createApp(services);
     const listener = getRequestListener(app.fetch);
@@ -128,11 +133,20 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     cleanups.unshift(async () => {
       stopSweeping();
       services.faults.stop();
+      services.activity.close();
     });
     return present(services, app, close);
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+function checkFaults(rules: readonly FaultRule[]): CheckedRule[] {
+  try {
+    return rules.map(checkFaultRule);
+  } catch (cause) {
+    throw cause instanceof ApiError ? new StartError('bad-arguments', cause.message, {cause}) : cause;
   }
 }
 
@@ -150,6 +164,9 @@ function present(services: Services, app: App, close: () => Promise<void>): Sand
       return requests.list();
     },
     addFault: (rule: FaultRule) => faults.add(rule),
+    get faults() {
+      return faults.list();
+    },
     clearFaults: () => faults.remove(),
     close,
   });

@@ -3,12 +3,13 @@ import {createFreshTokens} from './accounts/fresh-tokens.js';
 import {createInstaller, type Installer} from './accounts/install.js';
 import {createOptions, type Options} from './accounts/options.js';
 import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
+import {withTokenFaults} from './accounts/token-faults.js';
 import type {Catalog} from './catalog/index.js';
 import type {KeyStore} from './db/keys.js';
 import type {Database} from './db/open.js';
 import type {Vault} from './db/vault.js';
 import {createActivity, type Activity} from './http/activity.js';
-import {createFaults, type FaultInjector} from './http/faults.js';
+import {createFaults, type Faults} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
 import {createAttempts, type Attempts} from './oauth/attempts.js';
@@ -45,7 +46,7 @@ export interface Services {
   readonly activity: Activity;
   readonly journal: Journal;
   readonly requests: RequestLog;
-  readonly faults: FaultInjector;
+  readonly faults: Faults;
   readonly origins: OriginPolicy;
 }
 
@@ -56,10 +57,11 @@ export function createServices(
 ): Services {
   const {allowedOrigins, ...given} = base;
   const {db, vault, projectId, urls} = given;
+  const activity = createActivity();
+  const faults = createFaults(activity);
   const accounts = createAccounts(db, vault);
   const oauth = createOAuthClient({urls, vault});
-  const activity = createActivity();
-  const freshTokens = createFreshTokens(accounts, oauth);
+  const freshTokens = withTokenFaults(createFreshTokens(accounts, oauth), {faults, accounts, oauth});
   const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
   return {
     ...given,
@@ -73,8 +75,8 @@ export function createServices(
     attempts: createAttempts(db, vault),
     activity,
     journal: createJournal({db, vault, activity, projectId}),
-    requests: createRequestLog(),
-    faults: createFaults(),
+    requests: createRequestLog(activity),
+    faults,
     origins: createOriginPolicy(allowedOrigins, urls.paragon),
   };
 }

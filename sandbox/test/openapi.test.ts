@@ -29,12 +29,18 @@ async function call(method: string, path: string, body?: unknown): Promise<Json>
 test('every answer of the control routes is described', async (t) => {
   const alice = await Client.of(sandbox, 'alice');
   const {id} = await alice.connect('slack');
-  const {body: fault} = await call('POST', '/_sandbox/faults', {match: {path: '/none'}, times: 1});
+  const {body: fault} = await call('POST', '/_sandbox/faults', {
+    match: {path: '/none'},
+    status: 503,
+    times: 1,
+  });
   const calls: [string, string, number, unknown?][] = [
     ['GET', '/health', 200],
     ['GET', '/token?user=bob', 200],
     ['GET', '/token', 400],
     ['GET', '/requests', 200],
+    ['GET', '/faults', 200],
+    ['POST', '/faults', 201, {effect: 'deny-consent', user: 'bob', probability: 0.5}],
     ['GET', '/faults', 200],
     ['POST', '/faults', 400, {unknown: true}],
     ['DELETE', `/faults/${fault.id}`, 200],

@@ -6,10 +6,14 @@ export interface Activity {
   changed(topic: Topic): void;
   /** @returns A function that ends it. */
   watch(listener: (topic: Topic) => void): () => void;
+  /** Aborts when the sandbox stops. */
+  readonly closed: AbortSignal;
+  close(): void;
 }
 
 export function createActivity(): Activity {
   const listeners = new Set<(topic: Topic) => void>();
+  const closed = new AbortController();
   return Object.freeze({
     changed(topic: Topic) {
       for (const listener of listeners) listener(topic);
@@ -18,5 +22,7 @@ export function createActivity(): Activity {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    closed: closed.signal,
+    close: () => closed.abort(),
   });
 }

@@ -1,6 +1,7 @@
 import type {HttpBindings} from '@hono/node-server';
 import type {Context, MiddlewareHandler} from 'hono';
 import {bearerToken, claimedUser} from '../users/user-tokens.js';
+import type {Activity} from './activity.js';
 import {isOwnPath} from './own-paths.js';
 
 export type Service = 'paragon' | 'outside';
@@ -27,7 +28,10 @@ export interface RequestLog {
     milliseconds: number;
     user?: string;
   }): void;
-  list(filter?: {user?: string; service?: string; preflights?: boolean}): LoggedRequest[];
+  /** Oldest first. @param filter `after`: only what came after the request with this id. */
+  list(filter?: {user?: string; service?: string; preflights?: boolean; after?: number}): LoggedRequest[];
+  /** Id of the oldest request that is kept. */
+  readonly first: number | null;
   clear(): void;
 }
 
@@ -49,7 +53,7 @@ const harmless = new Set([
   'cursor',
 ]);
 
-export function createRequestLog(): RequestLog {
+export function createRequestLog(activity: Activity): RequestLog {
   const entries: LoggedRequest[] = [];
   let count = 0;
   return Object.freeze({
@@ -66,17 +70,23 @@ export function createRequestLog(): RequestLog {
         user,
       });
       if (entries.length > CAPACITY) entries.shift();
+      activity.changed('requests');
     },
-    list({user, service, preflights = false}: {user?: string; service?: string; preflights?: boolean} = {}) {
+    list({user, service, preflights = false, after = 0}: Parameters<RequestLog['list']>[0] = {}) {
       return entries.filter(
         (entry) =>
+          entry.id > after &&
           (preflights || entry.method !== 'OPTIONS') &&
           (user === undefined || entry.user === user) &&
           (service === undefined || entry.service === service),
       );
     },
+    get first() {
+      return entries[0]?.id ?? null;
+    },
     clear() {
       entries.length = 0;
+      activity.changed('requests');
     },
   });
 }

@@ -8,6 +8,7 @@ import {pageHeaders} from '../http/pages.js';
 import {callbackPath, FORWARDED_CALLBACK_PATH} from '../providers/authorization-server.js';
 import {accountTypeOf} from '../accounts/install.js';
 import type {Services} from '../services.js';
+import type {Person} from '../users/persons.js';
 import {nonceCookieName, type AttemptError, type AttemptRequest} from './attempts.js';
 import {connectedPage, failedPage, noncePage, pageScripts} from './pages.js';
 
@@ -15,7 +16,7 @@ const NONCE_LIFETIME = 16 * 60;
 
 /** The pages in the provider window: before it goes to the provider, and when it comes back. */
 export function createOAuthPageRoutes(services: Services): Hono {
-  const {attempts, catalog, installer, oauth, origins, persons, projectId, tokens, urls} = services;
+  const {attempts, catalog, faults, installer, oauth, origins, persons, projectId, tokens, urls} = services;
   const isSecure = urls.paragon.startsWith('https:');
   const app = new Hono();
 
@@ -23,6 +24,12 @@ export function createOAuthPageRoutes(services: Services): Hono {
     c.html(markup, status, pageHeaders());
   const fail = (c: Context, status: ContentfulStatusCode, message: string) =>
     show(c, failedPage({title: 'This cannot go on', message}), status);
+
+  /** A fault: the page leaves the group of windows of the page that opened it. */
+  function cutOffIfAskedFor(c: Context, page: 'nonce' | 'callback', {type}: Integration, {userId}: Person) {
+    if (faults.strikes('opener-policy', {integration: type, user: userId, page}))
+      c.header('Cross-Origin-Opener-Policy', 'same-origin');
+  }
 
   for (const [name, source] of Object.entries(pageScripts)) {
     app.get(`/_assets/${name}`, (c) =>
@@ -61,6 +68,7 @@ export function createOAuthPageRoutes(services: Services): Hono {
         maxAge: NONCE_LIFETIME,
       },
     );
+    cutOffIfAskedFor(c, 'nonce', integration, person);
     return show(c, noncePage(integration.name, origin));
   }
   app.get('/projects/:projectId/sdk/actions/oauth-nonce', nonce);
@@ -78,6 +86,7 @@ export function createOAuthPageRoutes(services: Services): Hono {
     if (!attempt || !integration || !isOwnPath)
       return fail(c, 400, 'This answer of a provider belongs to no sign-in that was started here.');
     const {person, request} = attempt;
+    cutOffIfAskedFor(c, 'callback', integration, person);
     const nonceCookie = getCookie(c, nonceCookieName(person, integration.id, isSecure));
     // Not claimed yet: whoever started the sign-in can still finish it, in the right browser.
     if (!nonceCookie || !(await attempts.isNonceOf(nonceCookie, person, integration.id)))

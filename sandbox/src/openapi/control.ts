@@ -1,14 +1,12 @@
 import {z, type OpenAPIHono} from '@hono/zod-openapi';
-import {faultRuleSchema} from '../http/faults.js';
+import {faultRuleSchema, storedFaultRuleSchema} from '../http/fault-rules.js';
 import {errorSchema} from '../routes/sdk-app.js';
 
 type Registry = OpenAPIHono['openAPIRegistry'];
 
 const idParam = z.object({id: z.string()});
 const statusSchema = z.enum(['VALID', 'INVALID', 'PENDING']);
-const faultSchema = faultRuleSchema
-  .extend({id: z.int(), used: z.int().describe('How often it has struck')})
-  .openapi('Fault');
+const faultSchema = storedFaultRuleSchema.openapi('Fault');
 const loggedRequestSchema = z
   .object({
     id: z.int(),

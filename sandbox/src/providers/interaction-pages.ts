@@ -95,6 +95,20 @@ export function consentPage(content: {
   });
 }
 
+/** Below the sign-in pages. */
+export const CLOSE_SCRIPT = {path: '/close.js', source: 'window.close();\n'};
+
+/** A fault: the window goes before there is an answer. */
+export const closingPage = (): Markup =>
+  page({
+    title: 'Closing',
+    head: html`<script type="module" src="/sign-in${CLOSE_SCRIPT.path}"></script>`,
+    body: html`<div class="card">
+      <h1>This window closes</h1>
+      <p>A fault rule closes it without an answer.</p>
+    </div>`,
+  });
+
 /** What the authorization server shows when it cannot send the user back. */
 export const errorPage = {
   headers: pageHeaders(),

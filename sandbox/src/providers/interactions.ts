@@ -2,23 +2,45 @@ import type {HttpBindings} from '@hono/node-server';
 import {Hono, type Context} from 'hono';
 import type Provider from 'oidc-provider';
 import type {Catalog} from '../catalog/index.js';
+import type {EffectFacts, Faults} from '../http/faults.js';
 import {pageHeaders} from '../http/pages.js';
+import type {Attempts} from '../oauth/attempts.js';
 import {openerPolicyOf} from './authorization-server.js';
 import {createGrantTargets} from './grant-targets.js';
-import {consentPage, errorPage, signInPage, type SignInTarget} from './interaction-pages.js';
+import {
+  CLOSE_SCRIPT,
+  closingPage,
+  consentPage,
+  errorPage,
+  signInPage,
+  type SignInTarget,
+} from './interaction-pages.js';
 import {findByPassword, findPerson, type OutsidePerson} from './people.js';
 import type {AuthorizationServerDeps} from './authorization-server.js';
 
 type Env = {Bindings: HttpBindings};
 
+export interface InteractionDeps extends AuthorizationServerDeps {
+  readonly faults: Faults;
+  /** Whose sign-in it is on the other side; only fault rules ask for it. */
+  readonly attempts: Pick<Attempts, 'find'>;
+}
+
 /** The sign-in and consent pages. They are plain forms: each step is a request, and nothing needs a script. */
-export function createInteractionRoutes(provider: Provider, deps: AuthorizationServerDeps): Hono<Env> {
-  const {catalog, urls} = deps;
+export function createInteractionRoutes(provider: Provider, deps: InteractionDeps): Hono<Env> {
+  const {attempts, catalog, faults, urls} = deps;
   const targets = createGrantTargets(deps.db, deps.vault);
   const app = new Hono<Env>();
 
+  app.get(CLOSE_SCRIPT.path, (c) =>
+    c.body(CLOSE_SCRIPT.source, 200, {'Content-Type': 'text/javascript; charset=utf-8'}),
+  );
+
   app.get('/:uid', (c) =>
-    withInteraction(c, async ({details, integration, target, person}) => {
+    withInteraction(c, async ({details, integration, target, person, visitor}) => {
+      if (faults.strikes('close-window', visitor)) return c.html(closingPage());
+      if (faults.strikes('opener-policy', {...visitor, page: 'sign-in'}))
+        c.header('Cross-Origin-Opener-Policy', 'same-origin');
       const uid = details.uid;
       if (details.prompt.name === 'consent' && person && c.req.query('switch') === undefined) {
         const scopes = String(details.params['scope'] ?? '')
@@ -48,9 +70,10 @@ export function createInteractionRoutes(provider: Provider, deps: AuthorizationS
   );
 
   app.post('/:uid/consent', (c) =>
-    withInteraction(c, async ({details, target, person}) => {
+    withInteraction(c, async ({details, target, person, visitor}) => {
       const form = await c.req.parseBody();
       if (form['decision'] !== 'allow' || !person) return refuse(c);
+      if (faults.strikes('deny-consent', visitor)) return refuse(c);
       const grant = new provider.Grant({
         accountId: person.id,
         clientId: String(details.params['client_id']),
@@ -69,6 +92,7 @@ export function createInteractionRoutes(provider: Provider, deps: AuthorizationS
     readonly integration: NonNullable<ReturnType<Catalog['byType']>>;
     readonly target: SignInTarget;
     readonly person: OutsidePerson | undefined;
+    readonly visitor: EffectFacts;
   }
 
   async function withInteraction(
@@ -87,9 +111,11 @@ export function createInteractionRoutes(provider: Provider, deps: AuthorizationS
     setHeaders(c, pageHeaders({formTargets: [urls.paragon, ...(returnTo ? [returnTo] : [])]}));
     const openerPolicy = openerPolicyOf(catalog, integration.type);
     if (openerPolicy) c.header('Cross-Origin-Opener-Policy', openerPolicy);
+    const attempt = await attempts.find(String(details.params['state'] ?? ''));
     return answer({
       details,
       integration,
+      visitor: {integration: integration.type, user: attempt?.person.userId},
       target: targetOf(details.params),
       person: details.session ? findPerson(details.session.accountId) : undefined,
     });

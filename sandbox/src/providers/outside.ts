@@ -6,7 +6,7 @@ import {traceOf} from '../errors.js';
 import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
-import type {FaultInjector} from '../http/faults.js';
+import {injectFaults} from '../http/inject-faults.js';
 import {onlyLoopbackNames} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
@@ -16,18 +16,13 @@ import {createLighthouseApi, createSendgridApi} from './apis/key-protected.js';
 import {createSalesforceApi} from './apis/salesforce.js';
 import {createShopifyApi} from './apis/shopify.js';
 import {createSlackApi} from './apis/slack.js';
-import {
-  authorizationServerPaths,
-  createAuthorizationServer,
-  type AuthorizationServerDeps,
-} from './authorization-server.js';
+import {authorizationServerPaths, createAuthorizationServer} from './authorization-server.js';
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
-import {createInteractionRoutes} from './interactions.js';
+import {createInteractionRoutes, type InteractionDeps} from './interactions.js';
 
-export interface OutsideDeps extends AuthorizationServerDeps {
+export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
-  readonly faults: FaultInjector;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
@@ -39,7 +34,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const app = new Hono<{Bindings: HttpBindings}>();
   app.use(onlyLoopbackNames);
   app.use(logRequests(deps.requests, 'outside'));
-  app.use(deps.faults.middleware('outside'));
+  app.use(injectFaults(deps.faults, 'outside'));
   const answerByProvider = provider.callback();
   for (const segment of authorizationServerPaths) {
     app.all(`/${segment}/*`, async (c) => {

@@ -2,7 +2,6 @@ import {Hono, type Context} from 'hono';
 import {z} from 'zod';
 import {oauthAttempts, oidcRecords, persons as personsTable, redirectPages} from '../db/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
-import {faultRuleSchema} from '../http/faults.js';
 import type {Services} from '../services.js';
 import {createJournalRoutes} from './journal.js';
 
@@ -77,7 +76,7 @@ export function createControlRoutes(services: Services): Hono {
   });
 
   app.get('/faults', (c) => c.json({faults: faults.list()}));
-  app.post('/faults', async (c) => c.json(faults.add(await validBody(c, faultRuleSchema)), 201));
+  app.post('/faults', async (c) => c.json(faults.add(await jsonBody(c)), 201));
   app.delete('/faults/:id?', (c) => {
     const id = c.req.param('id');
     faults.remove(id === undefined ? undefined : Number(id));
@@ -125,11 +124,13 @@ export function createControlRoutes(services: Services): Hono {
   }
 }
 
-async function validBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
-  const body: unknown = await c.req.json().catch(() => {
+const jsonBody = (c: Context): Promise<unknown> =>
+  c.req.json().catch(() => {
     throw badRequest('The body is not valid JSON.');
   });
-  const result = schema.safeParse(body);
+
+async function validBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
+  const result = schema.safeParse(await jsonBody(c));
   if (result.success) return result.data;
   const problems = result.error.issues.map(({path, message}) => `${path.join('.') || 'body'}: ${message}`);
   throw badRequest(`The request is not valid. ${problems.join('; ')}.`);
