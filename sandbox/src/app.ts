@@ -22,6 +22,7 @@ import {registerMe} from './routes/me.js';
 import {registerOAuth} from './routes/oauth.js';
 import {onlyPlainProxyPaths, registerProxy} from './routes/proxy.js';
 import {createSdkApp} from './routes/sdk-app.js';
+import {createWebhookRoutes} from './routes/webhooks.js';
 import {registerWorkflows} from './routes/workflows.js';
 import type {Services} from './services.js';
 import {bearerToken} from './users/user-tokens.js';
@@ -43,6 +44,8 @@ export function createApp(services: Services): App {
   app.get('/ui', (c) => c.html(portalPage(), 200, portalHeaders(services.origins)));
   app.route('/_sandbox', createControlRoutes(services));
   app.route('/', createOAuthPageRoutes(services));
+
+  app.route('/', createWebhookRoutes(services));
 
   const sdk = createProjectRoutes(services);
   app.route('/projects/:projectId/sdk', sdk);
@@ -83,7 +86,11 @@ function createProjectRoutes(services: Services) {
 /** Paragon's error body for everything that goes wrong. */
 function answerError(error: Error, c: Context): Response {
   if (error instanceof ConnectionDropped) throw error;
-  if (error instanceof ApiError) return c.json(error.toBody(), error.status);
+  if (error instanceof ApiError) {
+    const {retryAfter} = error.meta;
+    if (typeof retryAfter === 'number') c.header('Retry-After', String(retryAfter));
+    return c.json(error.toBody(), error.status);
+  }
   if (error instanceof HTTPException && error.status === 400)
     return c.json(badRequest('The body is not valid JSON.').toBody(), 400);
   if (error instanceof HTTPException)

@@ -36,7 +36,9 @@ export const errorCodes = {
   providerFailed: '7005',
   accountUnreachable: '7006',
   setupIncomplete: '7007',
+  workflowFailed: '7008',
   notConnected: '7009',
+  tooOften: '0429',
 } as const;
 
 /** An answer that is not a success. The message reaches end users: no token, key or code belongs into it. */

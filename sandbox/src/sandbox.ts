@@ -129,9 +129,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     const listener = getRequestListener(app.fetch);
     outside.serve(await createOutside(services));
     paragon.serve((request, response: ServerResponse) => void listener(request, response));
+    await services.runner.recover({isAlone: database.kind !== 'server'});
     const stopSweeping = sweepRegularly(services);
     cleanups.unshift(async () => {
       stopSweeping();
+      await services.runner.close();
       services.faults.stop();
       services.activity.close();
     });
@@ -172,11 +174,13 @@ function present(services: Services, app: App, close: () => Promise<void>): Sand
   });
 }
 
-function sweepRegularly({db, attempts}: Services): () => void {
+function sweepRegularly({db, attempts, runner}: Services): () => void {
   const timer = setInterval(() => {
-    Promise.all([attempts.sweep(), sweepOidcRecords(db)]).catch((error: unknown) => {
-      console.error(`Old records could not be deleted: ${traceOf(error)}`);
-    });
+    Promise.all([attempts.sweep(), sweepOidcRecords(db), runner.recover({isAlone: false})]).catch(
+      (error: unknown) => {
+        console.error(`Old records could not be cleared away: ${traceOf(error)}`);
+      },
+    );
   }, SWEEP_INTERVAL);
   timer.unref();
   return () => clearInterval(timer);

@@ -17,7 +17,11 @@ import {createOAuthClient, type OAuthClient} from './oauth/client.js';
 import {createProxy, type Proxy} from './proxy/forward.js';
 import {createPersons, type Persons} from './users/persons.js';
 import type {UserTokens} from './users/user-tokens.js';
+import {createContextBuilder} from './workflows/context.js';
 import {createJournal, type Journal} from './workflows/journal.js';
+import {createPermissionKeeper, type PermissionKeeper} from './workflows/permissions.js';
+import {createRunner, type Runner} from './workflows/runner.js';
+import {createWorkflows, type Workflows} from './workflows/workflows.js';
 
 export interface Urls {
   /** Paragon's services: API, OAuth callback, icons. */
@@ -45,6 +49,9 @@ export interface Services {
   readonly attempts: Attempts;
   readonly activity: Activity;
   readonly journal: Journal;
+  readonly runner: Runner;
+  readonly workflows: Workflows;
+  readonly permissions: PermissionKeeper;
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly origins: OriginPolicy;
@@ -56,25 +63,34 @@ export function createServices(
   },
 ): Services {
   const {allowedOrigins, ...given} = base;
-  const {db, vault, projectId, urls} = given;
+  const {db, vault, projectId, urls, catalog} = given;
   const activity = createActivity();
   const faults = createFaults(activity);
   const accounts = createAccounts(db, vault);
+  const persons = createPersons(db, projectId);
   const oauth = createOAuthClient({urls, vault});
   const freshTokens = withTokenFaults(createFreshTokens(accounts, oauth), {faults, accounts, oauth});
   const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
+  const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.outside});
+  const journal = createJournal({db, vault, activity, projectId});
+  const prepare = createContextBuilder({accounts, catalog, persons, journal, proxy});
+  const runner = createRunner({journal, prepare});
+  const workflows = createWorkflows({accounts, catalog, persons, journal, runner});
   return {
     ...given,
-    persons: createPersons(db, projectId),
+    persons,
     accounts,
     oauth,
     providerApi,
-    installer: createInstaller({accounts, providerApi, oauth}),
+    installer: createInstaller({accounts, providerApi, oauth, workflows}),
+    journal,
+    runner,
+    workflows,
+    permissions: createPermissionKeeper({accounts, catalog, activity}),
     options: createOptions(providerApi),
-    proxy: createProxy({accounts, freshTokens, outsideUrl: urls.outside}),
+    proxy,
     attempts: createAttempts(db, vault),
     activity,
-    journal: createJournal({db, vault, activity, projectId}),
     requests: createRequestLog(activity),
     faults,
     origins: createOriginPolicy(allowedOrigins, urls.paragon),

@@ -167,16 +167,39 @@ test('several accounts: external ids, the current one, removing one of them', as
 });
 
 test('settings: each member is replaced as a whole, the other one stays', async () => {
-  const {body: credential} = await connectSendgrid(alice, KEY);
+  const credential = await alice.connect('slack');
   const patch = (config: object) => alice.call('PATCH', `/credentials/${credential.id}`, {body: {config}});
-  await patch({sharedSettings: {a: 1, b: 2}});
-  const workflowSettings = {'c2a7b1de-8d0f-4b55-9c0e-1f6a2e9b7a11': {enabled: true, settings: {x: 'y'}}};
+  const sharedSettings = {channel: 'C0100', mentionEveryone: true};
+  await patch({sharedSettings});
+  const [{id}] = (await alice.integration('slack')).workflows;
+  const workflowSettings = {[id]: {enabled: true, settings: {prefix: 'Hooray!'}}};
   const {body} = await patch({workflowSettings});
-  assert.deepEqual(body.configurations[0].sharedSettings, {a: 1, b: 2});
+  assert.ok(!('errors' in body));
+  assert.deepEqual(body.configurations[0].sharedSettings, sharedSettings);
   assert.deepEqual(body.configurations[0].workflowSettings, workflowSettings);
-  assert.deepEqual((await patch({sharedSettings: {b: 3}})).body.configurations[0].sharedSettings, {b: 3});
-  assert.deepEqual((await alice.get('/me')).body.integrations.sendgrid.configuredWorkflows, workflowSettings);
+  const fewer = {mentionEveryone: false};
+  assert.deepEqual((await patch({sharedSettings: fewer})).body.configurations[0].sharedSettings, fewer);
+  assert.deepEqual((await alice.get('/me')).body.integrations.slack.configuredWorkflows, workflowSettings);
+  const whole = (await patch({sharedSettings, configuredWorkflows: {}})).body.configurations[0];
+  assert.deepEqual([whole.sharedSettings, whole.workflowSettings], [sharedSettings, {}]);
   assert.equal((await patch('nonsense' as never)).status, 400);
+});
+
+test('settings that are not accepted are named, leave the former ones, and the others are saved', async () => {
+  const credential = await alice.connect('slack');
+  const patch = (config: object) => alice.call('PATCH', `/credentials/${credential.id}`, {body: {config}});
+  await patch({sharedSettings: {channel: 'C0100', mentionEveryone: true}});
+  const {status, body} = await patch({
+    sharedSettings: {channel: 'C0200', mentionEveryone: 'perhaps', colour: 'red'},
+    workflowSettings: {'5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90': {enabled: true, settings: {}}},
+  });
+  assert.equal(status, 200);
+  assert.equal(body.errors.length, 3);
+  assert.match(body.errors[0], /^mentionEveryone: .*on or off/);
+  assert.match(body.errors[1], /^colour: there is no such setting/);
+  assert.match(body.errors[2], /no such workflow/);
+  assert.deepEqual(body.configurations[0].sharedSettings, {channel: 'C0200', mentionEveryone: true});
+  assert.deepEqual(body.configurations[0].workflowSettings, {});
 });
 
 test('configurations: add, describe and remove', async () => {

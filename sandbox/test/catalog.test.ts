@@ -187,7 +187,11 @@ test('a wrong catalogue stops the start', async () => {
 
 test('records have what clients read', () => {
   const catalog = createCatalog();
-  const where = {projectId: '5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90', origin: 'http://localhost:4400'};
+  const where = {
+    projectId: '5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90',
+    origin: 'http://localhost:4400',
+    meta: {plan: 'enterprise'},
+  };
   for (const integration of catalog.all) {
     const record = toRecord(integration, where);
     assert.ok(Array.isArray(record.configs) && record.configs.length > 0);

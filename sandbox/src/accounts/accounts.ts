@@ -1,27 +1,22 @@
 import {randomUUID} from 'node:crypto';
-import {and, asc, eq, inArray, lt, or, isNull} from 'drizzle-orm';
+import {and, asc, eq, isNull, lt, or} from 'drizzle-orm';
 import type {Database} from '../db/open.js';
-import {configurations, credentials, persons, type CredentialStatus} from '../db/schema.js';
+import {
+  configurations as configurationsTable,
+  credentials,
+  persons,
+  type CredentialStatus,
+} from '../db/schema.js';
 import type {Vault} from '../db/vault.js';
-import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import {badRequest, notFound} from '../errors.js';
 import type {Person} from '../users/persons.js';
+import {createConfigurations, externalIdTaken, type Configuration} from './configurations.js';
 
 export type Values = Record<string, unknown>;
 
 export interface AccountTokens {
   readonly accessToken: string;
   readonly refreshToken?: string;
-}
-
-export interface Configuration {
-  readonly id: string;
-  readonly isDefault: boolean;
-  readonly externalId: string | null;
-  readonly sharedSettings: Values;
-  readonly workflowSettings: Values;
-  readonly meta: Values;
-  readonly dateCreated: Date;
-  readonly dateUpdated: Date;
 }
 
 /** A connected account with what belongs to it. Inputs and tokens stay sealed until they are asked for. */
@@ -44,35 +39,14 @@ export type Accounts = ReturnType<typeof createAccounts>;
 const REFRESH_LEASE = 20_000;
 
 export function createAccounts(db: Database, vault: Vault) {
-  const labels = {
-    inputs: (id: string) => `inputs:${id}`,
-    tokens: (id: string) => `tokens:${id}`,
-    shared: (id: string) => `shared-settings:${id}`,
-    workflows: (id: string) => `workflow-settings:${id}`,
-  };
+  const labels = {inputs: (id: string) => `inputs:${id}`, tokens: (id: string) => `tokens:${id}`};
+  const configurations = createConfigurations(db, vault);
 
-  async function withConfigurations(
-    rows: (typeof credentials.$inferSelect)[],
-    executor = db,
-  ): Promise<Account[]> {
-    if (!rows.length) return [];
-    const ids = rows.map(({id}) => id);
-    const found = await executor
-      .select()
-      .from(configurations)
-      .where(inArray(configurations.credentialId, ids))
-      .orderBy(asc(configurations.position));
-    const opened = await Promise.all(
-      found.map(async ({credentialId, ...row}) => ({
-        ...row,
-        credentialId,
-        sharedSettings: await vault.open<Values>(labels.shared(row.id), row.sharedSettings),
-        workflowSettings: await vault.open<Values>(labels.workflows(row.id), row.workflowSettings),
-      })),
-    );
+  async function withConfigurations(rows: (typeof credentials.$inferSelect)[]): Promise<Account[]> {
+    const found = await configurations.of(rows.map(({id}) => id));
     return rows.map((row) => ({
       ...row,
-      configurations: opened.filter(({credentialId}) => credentialId === row.id),
+      configurations: found.filter(({credentialId}) => credentialId === row.id),
     }));
   }
 
@@ -135,7 +109,13 @@ export function createAccounts(db: Database, vault: Vault) {
   async function store(
     person: Person,
     content: AccountContent,
-    where: {replace?: string; allowMultiple: boolean; externalId?: string},
+    where: {
+      replace?: string;
+      allowMultiple: boolean;
+      externalId?: string;
+      /** Of a new account's default configuration. */
+      workflowSettings: Values;
+    },
   ): Promise<{id: string; replaced?: {tokens: AccountTokens | null}}> {
     return db.transaction(async (tx) => {
       await tx.select({id: persons.id}).from(persons).where(eq(persons.id, person.id)).for('update');
@@ -176,21 +156,13 @@ export function createAccounts(db: Database, vault: Vault) {
         personId: person.id,
         externalId: where.externalId ?? null,
       });
-      await tx.insert(configurations).values(await emptyConfiguration(id, true));
+      await tx
+        .insert(configurationsTable)
+        .values(
+          await configurations.prepare(id, {isDefault: true, workflowSettings: where.workflowSettings}),
+        );
       return {id};
     });
-  }
-
-  async function emptyConfiguration(credentialId: string, isDefault: boolean, externalId?: string) {
-    const id = randomUUID();
-    return {
-      id,
-      credentialId,
-      isDefault,
-      externalId: externalId ?? null,
-      sharedSettings: await vault.seal(labels.shared(id), {}),
-      workflowSettings: await vault.seal(labels.workflows(id), {}),
-    };
   }
 
   /** An account may be connected anew while an answer to its former tokens is under way: that answer counts no more. */
@@ -211,6 +183,9 @@ export function createAccounts(db: Database, vault: Vault) {
     current,
     meant,
     store,
+    changeConfiguration: configurations.change,
+    addConfiguration: configurations.add,
+    removeConfiguration: configurations.remove,
 
     inputsOf: (account: Account) => vault.open<Values>(labels.inputs(account.id), account.inputs),
 
@@ -294,64 +269,6 @@ export function createAccounts(db: Database, vault: Vault) {
         })
         .where(holdsTheSame(account));
     },
-
-    /** Replaces those members of a configuration that are given, each as a whole. */
-    async updateConfiguration(
-      account: Account,
-      configurationId: string,
-      change: {sharedSettings?: Values; workflowSettings?: Values; meta?: Values},
-    ) {
-      const {sharedSettings, workflowSettings, meta} = change;
-      await db
-        .update(configurations)
-        .set({
-          ...(sharedSettings && {
-            sharedSettings: await vault.seal(labels.shared(configurationId), sharedSettings),
-          }),
-          ...(workflowSettings && {
-            workflowSettings: await vault.seal(labels.workflows(configurationId), workflowSettings),
-          }),
-          ...(meta && {meta}),
-          dateUpdated: new Date(),
-        })
-        .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)));
-    },
-
-    /** Switches a workflow on or off and leaves its settings alone. */
-    async switchWorkflow(account: Account, configurationId: string, workflowId: string, enabled: boolean) {
-      await db.transaction(async (tx) => {
-        const [row] = await tx
-          .select({sealed: configurations.workflowSettings})
-          .from(configurations)
-          .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)))
-          .for('update');
-        if (!row) return;
-        const all = await vault.open<Record<string, object>>(labels.workflows(configurationId), row.sealed);
-        const changed = {...all, [workflowId]: {settings: {}, ...all[workflowId], enabled}};
-        await tx
-          .update(configurations)
-          .set({
-            workflowSettings: await vault.seal(labels.workflows(configurationId), changed),
-            dateUpdated: new Date(),
-          })
-          .where(eq(configurations.id, configurationId));
-      });
-    },
-
-    async addConfiguration(account: Account, externalId: string | undefined) {
-      const inserted = await db
-        .insert(configurations)
-        .values(await emptyConfiguration(account.id, false, externalId))
-        .onConflictDoNothing()
-        .returning({id: configurations.id});
-      if (!inserted.length) throw externalIdTaken();
-    },
-
-    async removeConfiguration(account: Account, configurationId: string) {
-      await db
-        .delete(configurations)
-        .where(and(eq(configurations.id, configurationId), eq(configurations.credentialId, account.id)));
-    },
   });
 }
 
@@ -371,20 +288,3 @@ export function checkExternalId(id: string): string {
     throw badRequest('The external id must have at most 255 characters, and no control characters.');
   return trimmed;
 }
-
-/** A configuration of an account, by its id or external id; without one, the default configuration. */
-export function configurationOf(account: Account, id: string | undefined): Configuration {
-  const external = id === undefined ? undefined : externalIdOf(id);
-  const found = account.configurations.find((one) =>
-    id === undefined
-      ? one.isDefault
-      : external === undefined
-        ? one.id === id.trim()
-        : one.externalId === external,
-  );
-  if (!found) throw notFound('This account has no such configuration.');
-  return found;
-}
-
-const externalIdTaken = () =>
-  new ApiError(409, errorCodes.conflict, 'This external id is already in use. Choose another one.');

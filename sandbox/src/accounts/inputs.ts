@@ -1,6 +1,27 @@
+import {z} from 'zod';
 import type {Input, Integration} from '../catalog/schema.js';
 import {ApiError, errorCodes} from '../errors.js';
 import type {Values} from './accounts.js';
+
+const text = z.string().max(4000);
+const texts = z.record(z.string().max(500), text.nullish());
+
+/** What compound inputs hold; clients write field mappings in one of two shapes. */
+const compoundValue = z.looseObject({
+  mainInput: text.nullish(),
+  dependentInput: text.nullish(),
+  variableInput: z.record(z.string().max(500), z.unknown()).nullish(),
+  objectMapping: text.nullish(),
+  fieldMappings: texts.nullish(),
+  dynamicMappings: z
+    .record(
+      z.string().max(500),
+      z.looseObject({applicationField: text.nullish(), integrationField: text.nullish()}),
+    )
+    .nullish(),
+  userCreatedFields: z.array(text).nullish(),
+  mappingType: z.enum(['STATIC', 'DYNAMIC']).nullish(),
+});
 
 const MAX_TEXT = 64_000;
 const MAX_FILE = 5_000_000;
@@ -19,7 +40,7 @@ export function checkInputs(integration: Integration, inputs: readonly Input[], 
         mistakes[input.id] = `${input.title}: this is needed.`;
       continue;
     }
-    const mistake = mistakeIn(input, value) ?? ruleMistake(integration, input, value);
+    const mistake = mistakeOf(integration, input, value);
     if (mistake) mistakes[input.id] = `${input.title}: ${mistake}`;
     else taken[input.id] = typeof value === 'string' && input.type !== 'FILE' ? value.trim() : value;
   }
@@ -29,6 +50,10 @@ export function checkInputs(integration: Integration, inputs: readonly Input[], 
   return taken;
 }
 
+/** What is wrong with a value of an input, in words that follow its title. */
+export const mistakeOf = (integration: Integration, input: Input, value: unknown): string | undefined =>
+  mistakeIn(input, value) ?? ruleMistake(integration, input, value);
+
 function mistakeIn(input: Input, value: unknown): string | undefined {
   switch (input.type) {
     case 'SWITCH':
@@ -37,7 +62,7 @@ function mistakeIn(input: Input, value: unknown): string | undefined {
     case 'COMBO_INPUT':
     case 'DYNAMIC_COMBO_INPUT':
     case 'FIELD_MAPPER':
-      return typeof value === 'object' && !Array.isArray(value) ? undefined : 'this is not a valid choice.';
+      return compoundValue.safeParse(value).success ? undefined : 'this is not a valid choice.';
     case 'NUMBER':
       if (typeof value === 'number' && Number.isFinite(value)) return undefined;
       return typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value)

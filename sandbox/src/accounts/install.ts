@@ -5,6 +5,9 @@ import type {Person} from '../users/persons.js';
 import {checkExternalId, type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
 import {checkInputs} from './inputs.js';
 import type {ProviderApi} from './provider-api.js';
+import {isPermitted} from '../workflows/permissions.js';
+import {initialWorkflowSettings} from '../workflows/settings.js';
+import type {Workflows} from '../workflows/workflows.js';
 
 /** What clients say about how an account is to be stored. */
 export interface InstallOptions {
@@ -40,8 +43,13 @@ export function readInstallOptions(sent: unknown): InstallOptions {
 }
 
 /** Connects accounts: new ones, further ones, and new ones in place of old ones. */
-export function createInstaller(deps: {accounts: Accounts; providerApi: ProviderApi; oauth: OAuthClient}) {
-  const {accounts, providerApi, oauth} = deps;
+export function createInstaller(deps: {
+  accounts: Accounts;
+  providerApi: ProviderApi;
+  oauth: OAuthClient;
+  workflows: Pick<Workflows, 'onInstalled'>;
+}) {
+  const {accounts, providerApi, oauth, workflows} = deps;
 
   /** Finds out before anything else happens what cannot work. */
   async function checkOptions(person: Person, integration: Integration, options: InstallOptions) {
@@ -68,13 +76,13 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
   }
 
   async function connect(person: Person, integration: Integration, given: Given): Promise<Account> {
-    try {
-      return await tryToConnect(person, integration, given);
-    } catch (error) {
+    const account = await tryToConnect(person, integration, given).catch(async (error: unknown) => {
       // Nobody could ever take back a grant that no account knows of.
       if (given.tokens) await revokeQuietly(integration, given.tokens);
       throw error;
-    }
+    });
+    await workflows.onInstalled(person, account);
+    return account;
   }
 
   async function tryToConnect(person: Person, integration: Integration, given: Given): Promise<Account> {
@@ -99,6 +107,7 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
         replace: replace?.id,
         allowMultiple: options.allowMultipleCredentials === true,
         externalId: options.externalId?.trim(),
+        workflowSettings: initialWorkflowSettings(integration, (one) => isPermitted(one, person.meta)),
       },
     );
     if (replaced?.tokens) await revokeQuietly(integration, replaced.tokens);
@@ -143,7 +152,9 @@ export function createInstaller(deps: {accounts: Accounts; providerApi: Provider
       if (account.status === 'INVALID') throw badRequest('This account has to be connected again first.');
       const values = checkInputs(integration, integration.postOauthInputs, payload);
       await accounts.complete(account, {...(await accounts.inputsOf(account)), ...values});
-      return accounts.get(person, account.id);
+      const completed = await accounts.get(person, account.id);
+      await workflows.onInstalled(person, completed);
+      return completed;
     },
 
     /** @param integration Undefined if the catalogue no longer has it: nobody is left to revoke the grant at. */

@@ -1,5 +1,6 @@
 import type {Integration} from '../catalog/schema.js';
-import type {Account, Configuration} from './accounts.js';
+import type {Account} from './accounts.js';
+import type {Configuration} from './configurations.js';
 
 /** A configuration as clients see it. */
 function viewConfiguration(configuration: Configuration, credentialId: string) {

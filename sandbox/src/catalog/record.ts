@@ -1,3 +1,5 @@
+import type {Values} from '../accounts/accounts.js';
+import {isPermitted} from '../workflows/permissions.js';
 import type {Input, Integration} from './schema.js';
 
 export const isCustom = (integration: Integration) => integration.type.startsWith('custom.');
@@ -7,10 +9,14 @@ export function iconPath({type}: Integration): string {
   return `/integrations/${encodeURIComponent(type)}.svg`;
 }
 
-/** An entry of `GET /sdk/integrations`. */
-export function toRecord(integration: Integration, {projectId, origin}: {projectId: string; origin: string}) {
+/** An entry of `GET /sdk/integrations`, as a user with this metadata sees it. */
+export function toRecord(
+  integration: Integration,
+  {projectId, origin, meta}: {projectId: string; origin: string; meta: Readonly<Values>},
+) {
   const custom = isCustom(integration);
-  const {workflows} = integration;
+  const workflows = integration.workflows.filter(({trigger}) => trigger.type !== 'integrationEnabled');
+  const permitted = workflows.filter((workflow) => isPermitted(workflow, meta));
   return {
     id: integration.id,
     projectId,
@@ -38,7 +44,7 @@ export function toRecord(integration: Integration, {projectId, origin}: {project
     hasCredential: true,
     connectedUserLimitOnDevCred: 0,
     connectedUserLimitReached: false,
-    noPermissionWorkflows: [] as never[],
+    noPermissionWorkflows: workflows.filter((workflow) => !permitted.includes(workflow)).map(({id}) => id),
     configs: [
       {
         id: integration.configId,
@@ -49,15 +55,23 @@ export function toRecord(integration: Integration, {projectId, origin}: {project
           paragonLink: false,
           sharedMeta: {inputs: integration.userSettings},
           workflowMeta: Object.fromEntries(
-            workflows.map(({id, infoText, defaultEnabled, hidden, inputs}, order) => [
+            workflows.map(({id, infoText, defaultEnabled, hidden, inputs, permissions}, order) => [
               id,
-              {id, order, infoText, defaultEnabled, hidden, inputs},
+              {
+                id,
+                order,
+                infoText,
+                defaultEnabled,
+                hidden,
+                inputs,
+                ...(permissions && {permissions: permissions as Values}),
+              },
             ]),
           ),
         },
       },
     ],
-    workflows: workflows.map(({id, description, customWebhookTriggerId}) => ({
+    workflows: permitted.map(({id, description, customWebhookTriggerId}) => ({
       id,
       description,
       projectId,

@@ -190,5 +190,6 @@ export const integrationSchema = z
 export type IntegrationEntry = z.input<typeof integrationSchema>;
 export type Integration = z.output<typeof integrationSchema>;
 export type Input = z.output<typeof input>;
+export type Workflow = z.output<typeof workflow>;
 export type AccountType = z.output<typeof accountType>;
 export type ProviderRequest = z.output<typeof request>;

@@ -25,6 +25,7 @@ const eventSchema = z
     user: z.string(),
     name: z.string(),
     payload: z.unknown(),
+    runs: z.array(z.uuid()).describe('Ids of the runs that it has started'),
     dateCreated: z.iso.datetime(),
   })
   .openapi('AppEvent');
@@ -39,11 +40,11 @@ const runSchema = z
     configurationId: z.uuid(),
     trigger: z.string(),
     eventId: z.uuid().nullable(),
-    status: z.enum(['running', 'succeeded', 'failed']),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed']),
     error: z.string().nullable(),
     payload: z.unknown(),
-    query: z.unknown().optional(),
-    log: z.unknown(),
+    query: z.record(z.string(), z.string()),
+    log: z.array(z.string()),
     result: z.unknown(),
     dateStarted: z.iso.datetime(),
     dateEnded: z.iso.datetime().nullable(),
@@ -165,7 +166,9 @@ const routes: readonly ControlRoute[] = [
     method: 'get',
     path: '/runs',
     summary: 'Runs of workflows, newest first',
-    query: journalQuery,
+    query: journalQuery.extend({
+      settled: z.string().optional().openapi({description: '`true` waits until none is under way'}),
+    }),
     answer: z.object({runs: z.array(runSchema)}),
   },
   {method: 'get', path: '/runs/{id}', summary: 'One run, whole', params: idParam, answer: runSchema},

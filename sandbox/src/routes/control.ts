@@ -9,7 +9,7 @@ const MAX_LIFETIME = 365 * 24 * 3600;
 
 /** What only this machine may do: sign tokens, cause failures, look into things, start over. No token is needed. */
 export function createControlRoutes(services: Services): Hono {
-  const {accounts, catalog, db, faults, oauth, origins, persons, projectId, requests, tokens, urls} =
+  const {accounts, catalog, db, faults, oauth, origins, persons, projectId, requests, runner, tokens, urls} =
     services;
   const app = new Hono();
 
@@ -50,6 +50,7 @@ export function createControlRoutes(services: Services): Hono {
   app.post('/reset', async (c) => {
     const user = c.req.query('user');
     if (user === undefined) {
+      await runner.abort();
       await db.delete(personsTable);
       await db.delete(oauthAttempts);
       await db.delete(oidcRecords);
@@ -60,6 +61,7 @@ export function createControlRoutes(services: Services): Hono {
     }
     const person = await persons.find(user);
     if (person) {
+      await runner.abort(person.id);
       for (const account of await accounts.list(person)) await disconnectQuietly(account);
       await persons.remove(user);
     }

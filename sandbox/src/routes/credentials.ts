@@ -1,16 +1,19 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import {checkExternalId, configurationOf, type Account, type Values} from '../accounts/accounts.js';
+import {checkExternalId, type Account} from '../accounts/accounts.js';
+import {configurationOf} from '../accounts/configurations.js';
 import {readInstallOptions} from '../accounts/install.js';
 import {viewAccount} from '../accounts/view.js';
 import {toRecord} from '../catalog/record.js';
 import type {Integration} from '../catalog/schema.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Services} from '../services.js';
+import {acceptSettings} from '../workflows/settings.js';
 import {connectedIntegrationSchema} from './integration-schema.js';
 import {
   CONFIGURATION_HEADER,
   CREDENTIAL_HEADER,
   answers,
+  changedCredentialSchema,
   credentialSchema,
   jsonBody,
   projectParams,
@@ -36,7 +39,7 @@ const configSchema = z.looseObject({
 
 /** The user's connected accounts. */
 export function registerCredentials(app: SdkApp, services: Services): void {
-  const {accounts, catalog, installer, projectId, urls} = services;
+  const {accounts, catalog, installer, projectId, urls, workflows} = services;
 
   const integrationOf = (account: Account): Integration => {
     const found = catalog.byId(account.integrationId);
@@ -75,7 +78,7 @@ export function registerCredentials(app: SdkApp, services: Services): void {
           : undefined;
       return c.json(
         {
-          ...toRecord(integration, {projectId, origin: urls.paragon}),
+          ...toRecord(integration, {projectId, origin: urls.paragon, meta: person.meta}),
           providerId: account.providerId,
           providerData: account.providerData,
           ...(accountAuth && {accountAuth}),
@@ -128,19 +131,31 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       ...route,
       method: 'patch',
       path: '/credentials/{credentialId}',
-      summary: 'Replaces user settings or workflow switches, each as a whole',
+      summary: 'Replaces user settings, workflow switches with their settings, or both, each as a whole',
       request: {params: withId('credentialId'), ...jsonBody(z.object({config: configSchema}))},
-      responses: answers(credentialSchema, 'The account after the change'),
+      responses: answers(
+        changedCredentialSchema,
+        'The account after the change. `errors` names values that were not accepted; their former values stay',
+      ),
     }),
     async (c) => {
-      const account = await accounts.get(c.var.person, c.req.param('credentialId'));
-      const {config} = c.req.valid('json');
+      const {person} = c.var;
+      const account = await accounts.get(person, c.req.param('credentialId'));
+      const integration = integrationOf(account);
+      const {sharedSettings, workflowSettings, configuredWorkflows} = c.req.valid('json').config;
+      const sent = {sharedSettings, workflowSettings: workflowSettings ?? configuredWorkflows};
       const configuration = configurationOf(account, c.req.header(CONFIGURATION_HEADER));
-      await accounts.updateConfiguration(account, configuration.id, {
-        sharedSettings: config.sharedSettings,
-        workflowSettings: config.workflowSettings ?? config.configuredWorkflows,
+      let errors: string[] = [];
+      await accounts.changeConfiguration(account, configuration.id, (current) => {
+        const accepted = acceptSettings(integration, sent, current, (workflow) =>
+          workflows.whyNotOn(person, account, workflow),
+        );
+        errors = accepted.errors;
+        return accepted.change;
       });
-      return c.json(viewAccount(await accounts.get(c.var.person, account.id)), 200);
+      services.activity.changed('users');
+      const view = viewAccount(await accounts.get(person, account.id));
+      return c.json(errors.length ? {...view, errors} : view, 200);
     },
   );
 
@@ -225,9 +240,8 @@ export function registerCredentials(app: SdkApp, services: Services): void {
     async (c) => {
       const account = await accounts.get(c.var.person, c.req.param('credentialId'));
       const configuration = configurationOf(account, c.req.header(CONFIGURATION_HEADER));
-      await accounts.updateConfiguration(account, configuration.id, {
-        meta: c.req.valid('json').meta as Values,
-      });
+      const {meta} = c.req.valid('json');
+      await accounts.changeConfiguration(account, configuration.id, () => ({meta}));
       return c.json(viewAccount(await accounts.get(c.var.person, account.id)), 200);
     },
   );

@@ -52,6 +52,8 @@ const workflowMetaSchema = z.object({
   defaultEnabled: z.boolean(),
   hidden: z.boolean(),
   inputs: z.array(inputSchema),
+  /** A comparison of the user's metadata, or several joined by `and` or `or`. */
+  permissions: valuesSchema.optional(),
 });
 
 const configSchema = z
@@ -104,7 +106,8 @@ const recordSchema = z.object({
   hasCredential: z.boolean(),
   connectedUserLimitOnDevCred: z.int(),
   connectedUserLimitReached: z.boolean(),
-  noPermissionWorkflows: z.array(workflowSchema),
+  /** Ids of workflows that the user's metadata does not permit. */
+  noPermissionWorkflows: z.array(z.uuid()),
   configs: z.array(configSchema),
   workflows: z.array(workflowSchema),
   sdkIntegrationConfig: sdkIntegrationConfigSchema.nullable(),

@@ -8,7 +8,7 @@ const MAX_LIMIT = 500;
 const MAX_SHOWN = 20_000;
 
 /** Events that apps have sent, and runs of workflows, for tests and the inspector: newest first. */
-export function createJournalRoutes({catalog, journal}: Services): Hono {
+export function createJournalRoutes({catalog, journal, runner}: Services): Hono {
   const app = new Hono();
 
   app.get('/events', async (c) => {
@@ -18,7 +18,8 @@ export function createJournalRoutes({catalog, journal}: Services): Hono {
   });
 
   app.get('/runs', async (c) => {
-    const {user, limit} = c.req.query();
+    const {user, limit, settled} = c.req.query();
+    if (settled === 'true') await runner.settled();
     const found = await journal.runs({userId: user, limit: limitOf(limit)});
     return c.json({
       runs: found.map((entry) => {

@@ -56,11 +56,11 @@ const meSchema = z
 
 /** Who is signed in, what the project offers, and what of it the user has connected. */
 export function registerMe(app: SdkApp, services: Services): void {
-  const {catalog, projectId, persons, accounts, urls} = services;
+  const {activity, catalog, projectId, persons, permissions, urls} = services;
   const active = () => catalog.all.filter(({isActive}) => isActive);
 
   async function view(person: Person) {
-    const own = await accounts.list(person);
+    const own = await permissions.enforce(person);
     return {
       authenticated: true as const,
       userId: person.userId,
@@ -93,7 +93,11 @@ export function registerMe(app: SdkApp, services: Services): void {
       request: {params: projectParams, ...jsonBody(z.object({meta: valuesSchema}))},
       responses: answers(meSchema, 'The user after the change'),
     }),
-    async (c) => c.json(await view(await persons.mergeMeta(c.var.person, c.req.valid('json').meta)), 200),
+    async (c) => {
+      const person = await persons.mergeMeta(c.var.person, c.req.valid('json').meta);
+      activity.changed('users');
+      return c.json(await view(person), 200);
+    },
   );
 
   app.openapi(
@@ -111,7 +115,9 @@ export function registerMe(app: SdkApp, services: Services): void {
     }),
     (c) =>
       c.json(
-        catalog.all.map((entry) => toRecord(entry, {projectId, origin: urls.paragon})),
+        catalog.all.map((entry) =>
+          toRecord(entry, {projectId, origin: urls.paragon, meta: c.var.person.meta}),
+        ),
         200,
       ),
   );

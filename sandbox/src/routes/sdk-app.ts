@@ -38,10 +38,12 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: {'application/json': {schema}},
 });
 
+export const errorAnswer = (description: string) => json(errorSchema, description);
+
 /** The answers of a route: its own and the errors that every route can give. */
 export const answers = <T extends z.ZodType>(schema: T, description: string) => ({
   200: json(schema, description),
-  default: json(errorSchema, 'What went wrong'),
+  default: errorAnswer('What went wrong'),
 });
 
 export const jsonBody = <T extends z.ZodType>(schema: T, required = true) => ({
@@ -80,25 +82,32 @@ const configurationSchema = z
   })
   .openapi('Configuration');
 
-export const credentialSchema = z
-  .object({
-    id: z.uuid(),
-    projectId: z.uuid(),
-    integrationId: z.uuid(),
-    personaId: z.uuid(),
-    status: z.enum(['VALID', 'INVALID', 'PENDING']),
-    externalId: z.string().optional(),
-    isPreviewCredential: z.boolean(),
-    providerId: z.string(),
-    providerData: valuesSchema,
-    refreshFailureCount: z.int(),
-    isRefreshing: z.boolean(),
-    dateCreated: momentSchema,
-    dateUpdated: momentSchema,
-    dateDeleted: z.null(),
-    dateRefreshed: momentSchema,
-    dateValidUntil: momentSchema.optional(),
-    config: z.object({configuredWorkflows: valuesSchema, sharedSettings: valuesSchema}),
-    configurations: z.array(configurationSchema),
+const accountSchema = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  integrationId: z.uuid(),
+  personaId: z.uuid(),
+  status: z.enum(['VALID', 'INVALID', 'PENDING']),
+  externalId: z.string().optional(),
+  isPreviewCredential: z.boolean(),
+  providerId: z.string(),
+  providerData: valuesSchema,
+  refreshFailureCount: z.int(),
+  isRefreshing: z.boolean(),
+  dateCreated: momentSchema,
+  dateUpdated: momentSchema,
+  dateDeleted: z.null(),
+  dateRefreshed: momentSchema,
+  dateValidUntil: momentSchema.optional(),
+  config: z.object({configuredWorkflows: valuesSchema, sharedSettings: valuesSchema}),
+  configurations: z.array(configurationSchema),
+});
+
+export const credentialSchema = accountSchema.openapi('Credential');
+
+/** After a change of settings. */
+export const changedCredentialSchema = accountSchema
+  .extend({
+    errors: z.array(z.string()).optional().openapi({description: 'Values that were not accepted'}),
   })
-  .openapi('Credential');
+  .openapi('ChangedCredential');

@@ -9,6 +9,8 @@ export interface Persons {
   /** The user of a token; a user who comes for the first time is entered. */
   forUser(userId: string): Promise<Person>;
   find(userId: string): Promise<Person | undefined>;
+  /** By our id of the user. */
+  byId(id: string): Promise<Person | undefined>;
   list(): Promise<Person[]>;
   /** Adds to the metadata what is given, and takes away what is given as null. */
   mergeMeta(person: Person, meta: Record<string, unknown>): Promise<Person>;
@@ -21,6 +23,7 @@ export function createPersons(db: Database, projectId: string): Persons {
 
   return Object.freeze({
     find,
+    byId: async (id: string) => (await db.select().from(persons).where(eq(persons.id, id)))[0],
 
     async forUser(userId: string) {
       const known = await find(userId);

@@ -26,8 +26,6 @@ export type StoredRun = typeof workflowRuns.$inferSelect;
 /** What started a run, without its name, which is the event's. */
 export type RunStart = Omit<WorkflowTrigger, 'name'>;
 
-const UNFINISHED: readonly RunStatus[] = ['queued', 'running'];
-
 /** Remembers events and runs. A run is stored before anybody is told that it will happen. */
 export function createJournal(deps: {db: Database; vault: Vault; activity: Activity; projectId: string}) {
   const {db, vault, activity, projectId} = deps;
@@ -36,7 +34,7 @@ export function createJournal(deps: {db: Database; vault: Vault; activity: Activ
 
   const labels = {event: (id: string) => `event:${id}`, run: (id: string) => `run:${id}`};
 
-  async function toRow(run: PlannedRun, start: RunStart, eventId: string | null) {
+  async function toRow(run: PlannedRun, start: RunStart, status: RunStatus, eventId: string | null = null) {
     const {type, ...rest} = start;
     const id = randomUUID();
     const content: RunContent = {...rest, log: []};
@@ -45,7 +43,7 @@ export function createJournal(deps: {db: Database; vault: Vault; activity: Activ
       id,
       trigger: type,
       eventId,
-      status: 'queued' as const,
+      status,
       content: await vault.seal(labels.run(id), content),
     };
   }
@@ -68,7 +66,7 @@ export function createJournal(deps: {db: Database; vault: Vault; activity: Activ
       event?: {personId: string; name: string},
     ): Promise<string[]> {
       const eventId = event ? randomUUID() : null;
-      const rows = await Promise.all(runs.map((run) => toRow(run, start, eventId)));
+      const rows = await Promise.all(runs.map((run) => toRow(run, start, 'queued', eventId)));
       const payload = eventId && (await vault.seal(labels.event(eventId), start.payload));
       await db.transaction(async (tx) => {
         if (event && eventId && payload !== null)
@@ -78,6 +76,17 @@ export function createJournal(deps: {db: Database; vault: Vault; activity: Activ
       if (event) activity.changed('events');
       if (rows.length) activity.changed('runs');
       return rows.map(({id}) => id);
+    },
+
+    /** Stores a run that begins at once in this process. */
+    async begin(run: PlannedRun, start: RunStart): Promise<StoredRun> {
+      const [stored] = await db
+        .insert(workflowRuns)
+        .values(await toRow(run, start, 'running'))
+        .returning();
+      if (!stored) throw new Error('A run was not stored.');
+      activity.changed('runs');
+      return stored;
     },
 
     /** Begins a run, unless another process has begun it, or it is gone. */
@@ -189,17 +198,6 @@ export function createJournal(deps: {db: Database; vault: Vault; activity: Activ
           content: await vault.open<RunContent>(labels.run(run.id), run.content),
         })),
       );
-    },
-
-    /** Are there runs of this user, or of anybody, that have not ended? */
-    async hasUnfinished(userId?: string): Promise<boolean> {
-      const rows = await db
-        .select({id: workflowRuns.id})
-        .from(workflowRuns)
-        .innerJoin(persons, eq(persons.id, workflowRuns.personId))
-        .where(and(inArray(workflowRuns.status, [...UNFINISHED]), ofUser(userId)))
-        .limit(1);
-      return rows.length > 0;
     },
   });
 }

@@ -1,4 +1,5 @@
 import type {Values} from '../accounts/accounts.js';
+import type {MappedRecord} from './field-mapping.js';
 
 /** What started a run. */
 export interface WorkflowTrigger {
@@ -32,10 +33,7 @@ export interface WorkflowContext {
   /** The user's settings of this workflow, by input id. */
   readonly settings: Readonly<Values>;
   /** A record of the app as the user's field mapping `inputId` translates it for the provider. */
-  mapFields(
-    inputId: string,
-    record: Readonly<Values>,
-  ): {readonly objectType?: string; readonly fields: Values};
+  mapFields(inputId: string, record: Readonly<Values>): MappedRecord;
   /**
    * A request to the provider with the user's account, as the proxy would make it. Resolves to the parsed body.
    *
