@@ -5,6 +5,7 @@ import {createOptions, type Options} from './accounts/options.js';
 import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
 import {withTokenFaults} from './accounts/token-faults.js';
 import type {Catalog} from './catalog/index.js';
+import {createOutsideStore, type OutsideStore} from './providers/apis/store.js';
 import type {KeyStore} from './db/keys.js';
 import type {Database} from './db/open.js';
 import type {Vault} from './db/vault.js';
@@ -48,6 +49,8 @@ export interface Services {
   readonly proxy: Proxy;
   readonly attempts: Attempts;
   readonly activity: Activity;
+  /** What the accounts at the providers hold. */
+  readonly outsideStore: OutsideStore;
   readonly journal: Journal;
   readonly runner: Runner;
   readonly workflows: Workflows;
@@ -91,6 +94,7 @@ export function createServices(
     proxy,
     attempts: createAttempts(db, vault),
     activity,
+    outsideStore: createOutsideStore(),
     requests: createRequestLog(activity),
     faults,
     origins: createOriginPolicy(allowedOrigins, urls.paragon),

@@ -148,8 +148,13 @@ export const integrationSchema = z
     /** How its users sign in at the outside. */
     oauth: z
       .object({
-        /** Scope, and what it allows in words. */
-        scopes: z.record(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/), z.string()),
+        /** Scope, and what it allows in words. The user may leave out those that are optional. */
+        scopes: z.record(
+          z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/),
+          z.union([z.string(), z.strictObject({text: z.string(), optional: z.literal(true)})]),
+        ),
+        /** What the user has several of and chooses from, such as "Workspace". Left out: there is one account. */
+        chooses: z.string().optional(),
         /** Sent along to the sign-in page and shown there. */
         authorizationParameters: z.partialRecord(z.enum(['shop', 'environment']), z.string()).optional(),
         /** Sent by the sign-in and consent pages. */

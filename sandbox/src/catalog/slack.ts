@@ -50,9 +50,12 @@ export const slack: IntegrationEntry = {
     },
   },
   oauth: {
+    chooses: 'Workspace',
     scopes: {
       'channels:read': 'See the names of public channels',
       'chat:write': 'Post messages as the app',
+      'channels:history': {text: 'Read messages in public channels', optional: true},
+      'users:read': {text: 'See who is in the workspace', optional: true},
     },
   },
   apiBase: '/slack/api',
@@ -65,6 +68,6 @@ export const slack: IntegrationEntry = {
     refusal: 'Slack did not accept the sign-in.',
   },
   options: {
-    channels: {path: '/conversations.list', records: 'channels', label: '#{name}', value: '{id}'},
+    channels: {path: '/conversations.list?limit=1000', records: 'channels', label: '#{name}', value: '{id}'},
   },
 };

@@ -42,10 +42,11 @@ button.link { border: 0; padding: 0 .25rem; background: none; color: var(--accen
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.25rem }
 .error { color: var(--danger); font-weight: 600 }
-ul.scopes { list-style: none; margin: 0 0 .75rem; padding: 0; border-block: 1px solid var(--border) }
-ul.scopes li { padding: .625rem 0 .625rem 1.75rem; position: relative }
-ul.scopes li + li { border-top: 1px solid var(--border) }
-ul.scopes li::before { content: '✓' / ''; position: absolute; inset-inline-start: .25rem; color: var(--accent); font-weight: 700 }
+fieldset { border: 0; margin: 1rem 0 0; padding: 0; min-width: 0 }
+legend { font-weight: 600; padding: 0; margin-bottom: .25rem }
+label.choice { display: flex; gap: .625rem; align-items: baseline; min-height: 2.25rem; padding: .375rem 0; margin: 0; font-weight: 400 }
+fieldset.scopes label.choice { border-top: 1px solid var(--border) }
+label.choice input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; translate: 0 .1875rem; accent-color: var(--accent) }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem }
 th, td { text-align: start; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--border) }

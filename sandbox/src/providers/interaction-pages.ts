@@ -8,6 +8,8 @@ import {people, type OutsidePerson} from './people.js';
 export interface SignInTarget {
   readonly shop?: string;
   readonly environment?: string;
+  /** Id of the account that the user has chosen. */
+  readonly account?: string;
 }
 
 export function signInPage(content: {
@@ -81,11 +83,12 @@ export function consentPage(content: {
         You are signed in as <strong>${person.name}</strong> (${person.email}, ${person.company}).
         <a href="/sign-in/${uid}?switch">Use another account</a>
       </p>
-      <h2>The app that you come from would be allowed to</h2>
-      <ul class="scopes">
-        ${scopes.map((scope) => html`<li>${integration.oauth?.scopes[scope] ?? scope}</li>`)}
-      </ul>
       <form method="post" action="/sign-in/${uid}/consent">
+        ${accountChoice(integration, person)}
+        <fieldset class="scopes">
+          <legend>The app that you come from would be allowed to</legend>
+          ${scopes.map((scope) => scopeChoice(integration, scope))}
+        </fieldset>
         <div class="actions">
           <button class="primary" name="decision" value="allow">Allow</button>
           <button name="decision" value="cancel">Cancel</button>
@@ -93,6 +96,33 @@ export function consentPage(content: {
       </form>
     </div>`,
   });
+}
+
+function accountChoice({oauth}: Integration, {accounts}: OutsidePerson): Markup {
+  if (!oauth?.chooses) return html``;
+  return html`<fieldset>
+    <legend>${oauth.chooses}</legend>
+    ${accounts.map(
+      ({id, name}, index) =>
+        html`<label class="choice"
+          ><input type="radio" name="account" value="${id}" ${index ? '' : 'checked'} />${name}</label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+function scopeChoice({oauth}: Integration, scope: string): Markup {
+  const described = oauth?.scopes[scope] ?? scope;
+  const text = typeof described === 'string' ? described : described.text;
+  return html`<label class="choice"
+    ><input
+      type="checkbox"
+      name="scope"
+      value="${scope}"
+      checked
+      ${typeof described === 'string' ? 'disabled' : ''}
+    />${text}</label
+  >`;
 }
 
 /** Below the sign-in pages. */

@@ -15,7 +15,7 @@ import {
   signInPage,
   type SignInTarget,
 } from './interaction-pages.js';
-import {findByPassword, findPerson, type OutsidePerson} from './people.js';
+import {findAccount, findByPassword, findPerson, type OutsidePerson} from './people.js';
 import type {AuthorizationServerDeps} from './authorization-server.js';
 
 type Env = {Bindings: HttpBindings};
@@ -43,10 +43,7 @@ export function createInteractionRoutes(provider: Provider, deps: InteractionDep
         c.header('Cross-Origin-Opener-Policy', 'same-origin');
       const uid = details.uid;
       if (details.prompt.name === 'consent' && person && c.req.query('switch') === undefined) {
-        const scopes = String(details.params['scope'] ?? '')
-          .split(' ')
-          .filter(Boolean);
-        return c.html(consentPage({integration, uid, person, target, scopes}));
+        return c.html(consentPage({integration, uid, person, target, scopes: scopesOf(details.params)}));
       }
       return c.html(signInPage({integration, uid, target}));
     }),
@@ -70,17 +67,23 @@ export function createInteractionRoutes(provider: Provider, deps: InteractionDep
   );
 
   app.post('/:uid/consent', (c) =>
-    withInteraction(c, async ({details, target, person, visitor}) => {
-      const form = await c.req.parseBody();
+    withInteraction(c, async ({details, integration, target, person, visitor}) => {
+      const form = await c.req.parseBody({all: true});
       if (form['decision'] !== 'allow' || !person) return refuse(c);
       if (faults.strikes('deny-consent', visitor)) return refuse(c);
+      const ticked = [form['scope'] ?? []].flat();
       const grant = new provider.Grant({
         accountId: person.id,
         clientId: String(details.params['client_id']),
       });
-      grant.addOIDCScope(String(details.params['scope'] ?? ''));
+      for (const scope of scopesOf(details.params)) {
+        const isOptional = typeof integration.oauth?.scopes[scope] === 'object';
+        if (isOptional && !ticked.includes(scope)) grant.rejectOIDCScope(scope);
+        else grant.addOIDCScope(scope);
+      }
       const grantId = await grant.save();
-      await targets.remember(grantId, target);
+      const account = integration.oauth?.chooses ? textOf(form['account']) : undefined;
+      await targets.remember(grantId, {...target, account: findAccount(person, account).id});
       return finish(c, {consent: {grantId}});
     }),
   );
@@ -152,6 +155,11 @@ const targetOf = (parameters: Record<string, unknown>): SignInTarget => ({
   shop: textOf(parameters['shop']),
   environment: textOf(parameters['environment']),
 });
+
+const scopesOf = (parameters: Record<string, unknown>): string[] =>
+  String(parameters['scope'] ?? '')
+    .split(' ')
+    .filter(Boolean);
 
 const textOf = (value: unknown) => (typeof value === 'string' && value ? value.slice(0, 100) : undefined);
 

@@ -16,6 +16,7 @@ import {createLighthouseApi, createSendgridApi} from './apis/key-protected.js';
 import {createSalesforceApi} from './apis/salesforce.js';
 import {createShopifyApi} from './apis/shopify.js';
 import {createSlackApi} from './apis/slack.js';
+import type {OutsideStore} from './apis/store.js';
 import {authorizationServerPaths, createAuthorizationServer} from './authorization-server.js';
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
@@ -23,6 +24,7 @@ import {createInteractionRoutes, type InteractionDeps} from './interactions.js';
 
 export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
+  readonly outsideStore: OutsideStore;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
@@ -47,7 +49,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));
   app.route('/', createAssetRoutes(deps.catalog));
   app.route('/sign-in', createInteractionRoutes(provider, deps));
-  app.route('/slack', createSlackApi(access));
+  app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access));
   app.route('/jira', createJiraApi(access));
   app.route('/shopify', createShopifyApi(access));

@@ -55,6 +55,7 @@ export function createControlRoutes(services: Services): Hono {
       await db.delete(oauthAttempts);
       await db.delete(oidcRecords);
       await db.delete(redirectPages);
+      services.outsideStore.clear();
       faults.remove();
       requests.clear();
       return c.json({reset: 'all'});

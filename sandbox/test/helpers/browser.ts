@@ -77,17 +77,26 @@ export class Visit {
       .replaceAll('&amp;', '&');
   }
 
-  /** Sends the form whose address ends in `action`. */
-  submit(action: string, fields: Record<string, string> = {}): Promise<Visit> {
-    const target = [...this.html.matchAll(/<(?:form|button)[^>]*action="([^"]+)"/g)].map(
-      (match) => match[1]!,
-    );
-    const found = target.find((one) => one.endsWith(action));
-    if (!found) throw new Error(`The page "${this.heading}" has no form ${action}`);
-    return this.browser.open(new URL(found, this.url).href, {
+  /** Sends the form whose address ends in `action`, with what is ticked and hidden in it. A list replaces all of a name. */
+  submit(action: string, fields: Record<string, string | readonly string[]> = {}): Promise<Visit> {
+    const forms = [...this.html.matchAll(/<form[^>]*action="([^"]+)"[^>]*>(.*?)<\/form>/gs)];
+    const buttons = [...this.html.matchAll(/<button[^>]*formaction="([^"]+)"/g)];
+    const form = forms.find(([, target = '']) => target.endsWith(action));
+    const target = form?.[1] ?? buttons.map(([, one = '']) => one).find((one) => one.endsWith(action));
+    if (!target) throw new Error(`The page "${this.heading}" has no form ${action}`);
+    const body = new URLSearchParams();
+    for (const [tag] of (form?.[2] ?? '').matchAll(/<input[^>]*>/g)) {
+      const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+      const isSent = attribute('type') === 'hidden' || (/\bchecked\b/.test(tag) && !/\bdisabled\b/.test(tag));
+      const name = attribute('name');
+      if (isSent && name && !(name in fields)) body.append(name, attribute('value') ?? 'on');
+    }
+    for (const [name, value] of Object.entries(fields))
+      for (const one of [value].flat()) body.append(name, one);
+    return this.browser.open(new URL(target, this.url).href, {
       method: 'POST',
       headers: {'Content-Type': 'application/x-www-form-urlencoded', Origin: this.url.origin},
-      body: new URLSearchParams(fields).toString(),
+      body: body.toString(),
     });
   }
 }

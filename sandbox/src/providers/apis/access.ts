@@ -2,20 +2,27 @@ import type {Context} from 'hono';
 import type Provider from 'oidc-provider';
 import type {GrantTargets} from '../grant-targets.js';
 import type {SignInTarget} from '../interaction-pages.js';
-import {demoKeys, findPerson, type OutsidePerson} from '../people.js';
+import {demoKeys, findAccount, findPerson, type OutsideAccount, type OutsidePerson} from '../people.js';
 
 /** Who an access token of the outside was issued to, and for what. */
 export interface Access {
   readonly person: OutsidePerson;
+  readonly account: OutsideAccount;
   readonly scopes: ReadonlySet<string>;
   readonly target: SignInTarget;
+}
+
+/** Who an API key belongs to. */
+export interface KeyHolder {
+  readonly person: OutsidePerson;
+  readonly account: OutsideAccount;
 }
 
 /** Judges what requests to the outside's APIs present. */
 export interface AccessCheck {
   /** The holder of a token that was issued for this provider; tokens of other providers count for nothing. */
   byToken(provider: string, token: string | undefined): Promise<Access | undefined>;
-  byKey(provider: keyof typeof demoKeys, key: string | undefined): OutsidePerson | undefined;
+  byKey(provider: keyof typeof demoKeys, key: string | undefined): KeyHolder | undefined;
 }
 
 export function createAccessCheck(provider: Provider, targets: GrantTargets): AccessCheck {
@@ -25,15 +32,17 @@ export function createAccessCheck(provider: Provider, targets: GrantTargets): Ac
       if (!found || !found.isValid || found.clientId !== clientId) return undefined;
       const person = findPerson(found.accountId);
       if (!person) return undefined;
+      const target = found.grantId ? await targets.recall(found.grantId) : {};
       return {
         person,
+        account: findAccount(person, target.account),
         scopes: new Set((found.scope ?? '').split(' ')),
-        target: found.grantId ? await targets.recall(found.grantId) : {},
+        target,
       };
     },
 
     byKey: (name: keyof typeof demoKeys, key: string | undefined) =>
-      demoKeys[name].find((entry) => entry.key === key)?.person,
+      demoKeys[name].find((entry) => entry.key === key),
   });
 }
 

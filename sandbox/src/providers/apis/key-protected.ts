@@ -9,9 +9,10 @@ export function createSendgridApi(access: AccessCheck): Hono {
   };
 
   app.get('/v3/user/account', (c) => {
-    const person = access.byKey('sendgrid', authorizationOf(c, 'Bearer'));
-    if (!person) return c.json(refused, 401);
-    return c.json({user_id: 7_000 + person.number, username: person.id, type: 'paid', reputation: 99.2});
+    const holder = access.byKey('sendgrid', authorizationOf(c, 'Bearer'));
+    if (!holder) return c.json(refused, 401);
+    const {number, id} = holder.account;
+    return c.json({user_id: 7_000 + number, username: id, type: 'paid', reputation: 99.2});
   });
 
   app.get('/v3/scopes', (c) => {
@@ -27,10 +28,15 @@ export function createLighthouseApi(access: AccessCheck): Hono {
   const app = new Hono();
 
   app.get('/v1/workspaces/:workspace', (c) => {
-    const person = access.byKey('lighthouse', authorizationOf(c, 'Token'));
-    if (!person) return c.json({error: 'unknown token'}, 401);
+    const holder = access.byKey('lighthouse', authorizationOf(c, 'Token'));
+    if (!holder) return c.json({error: 'unknown token'}, 401);
     const name = c.req.param('workspace');
-    return c.json({id: `ws-${person.number}-${name}`, name, plan: 'team', owner: person.email});
+    return c.json({
+      id: `ws-${holder.account.number}-${name}`,
+      name,
+      plan: 'team',
+      owner: holder.person.email,
+    });
   });
 
   return app;

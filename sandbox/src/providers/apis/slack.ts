@@ -1,5 +1,8 @@
 import {Hono, type Context} from 'hono';
+import type {OutsideAccount} from '../people.js';
 import {authorizationOf, type Access, type AccessCheck} from './access.js';
+import {slice, type OutsideStore} from './store.js';
+import {inventedPerson} from './words.js';
 
 const topics = [
   'general',
@@ -27,77 +30,130 @@ const suffixes = [
   '-ops',
   '-ideas',
 ];
+const USERS = 60;
 
 interface Message {
+  readonly id: string;
   readonly channel: string;
-  readonly ts: string;
   readonly text: string;
+  readonly user: string;
 }
 
 /** Slack's Web API: errors are answers with status 200 and `ok: false`, as in the original. */
-export function createSlackApi(access: AccessCheck): Hono {
+export function createSlackApi(access: AccessCheck, store: OutsideStore): Hono {
   const app = new Hono();
-  const messages: Message[] = [];
+  const messagesOf = (account: OutsideAccount) => store.table<Message>('slack', account, 'messages');
 
-  const method = (name: string, scope: string | undefined, answer: (c: Context, access: Access) => unknown) =>
+  const method = (
+    name: string,
+    scope: string | undefined,
+    answer: (parameters: Record<string, string>, access: Access) => object,
+  ) =>
     app.on(['GET', 'POST'], `/api/${name}`, async (c) => {
       const token = authorizationOf(c, 'Bearer');
       const found = await access.byToken('slack', token);
       if (!found) return c.json({ok: false, error: token ? 'invalid_auth' : 'not_authed'});
       if (scope && !found.scopes.has(scope))
-        return c.json({ok: false, error: 'missing_scope', needed: scope});
-      return c.json((await answer(c, found)) as object);
+        return c.json({ok: false, error: 'missing_scope', needed: scope, provided: [...found.scopes].join()});
+      return c.json(answer({...c.req.query(), ...(await readBody(c))}, found));
     });
 
-  method('auth.test', undefined, (_c, {person}) => ({
+  method('auth.test', undefined, (_, {person, account}) => ({
     ok: true,
-    url: `https://${person.id}.slack.example/`,
-    team: person.company,
-    team_id: `T0${person.number}VEGA0${person.number}`,
+    url: `https://${account.id}.slack.example/`,
+    team: account.name,
+    team_id: `T0${account.number}VEGA0${account.number}`,
     user: person.id,
-    user_id: `U0${person.number}0000`,
+    user_id: userId(account, 0),
   }));
 
-  method('conversations.list', 'channels:read', (c, {person}) => {
-    const all = channelsOf(person.number);
-    const limit = Math.min(Number(c.req.query('limit')) || 1000, 1000);
-    const start = Number(c.req.query('cursor')) || 0;
-    const next = start + limit < all.length ? String(start + limit) : '';
-    return {ok: true, channels: all.slice(start, start + limit), response_metadata: {next_cursor: next}};
+  method('conversations.list', 'channels:read', ({cursor, limit}, {account}) => {
+    const {items, next} = slice(channelsOf(account), cursor, limit, {usual: 100, most: 1000});
+    return {ok: true, channels: items, response_metadata: {next_cursor: next ? String(next) : ''}};
   });
 
-  method('chat.postMessage', 'chat:write', async (c, {person}) => {
-    const body = await readBody(c);
-    const channel = channelsOf(person.number).find(
-      ({id, name}) => id === body['channel'] || name === body['channel'],
-    );
-    if (!channel) return {ok: false, error: 'channel_not_found'};
-    if (!body['text']) return {ok: false, error: 'no_text'};
-    const message = {channel: channel.id, ts: `${Date.now() / 1000}`, text: body['text'].slice(0, 4000)};
-    messages.push(message);
-    if (messages.length > 200) messages.shift();
+  method('conversations.history', 'channels:history', ({channel, cursor, limit}, {account}) => {
+    if (!findChannel(account, channel)) return {ok: false, error: 'channel_not_found'};
+    const all = messagesOf(account)
+      .all()
+      .filter((message) => message.channel === channel)
+      .reverse()
+      .map(({id, text, user}) => ({type: 'message', ts: id, text, user}));
+    const {items, next} = slice(all, cursor, limit, {usual: 100, most: 999});
     return {
       ok: true,
-      channel: channel.id,
-      ts: message.ts,
-      message: {text: message.text, user: `U0${person.number}0000`},
+      messages: items,
+      has_more: next !== undefined,
+      response_metadata: {next_cursor: next ? String(next) : ''},
+    };
+  });
+
+  method('users.list', 'users:read', ({cursor, limit}, {account}) => {
+    const all = Array.from({length: USERS}, (_, index) => userOf(account, index));
+    const {items, next} = slice(all, cursor, limit, {usual: 100, most: 1000});
+    return {ok: true, members: items, response_metadata: {next_cursor: next ? String(next) : ''}};
+  });
+
+  method('users.info', 'users:read', ({user}, {account}) => {
+    const index = Array.from({length: USERS}, (_, one) => userId(account, one)).indexOf(user ?? '');
+    return index < 0 ? {ok: false, error: 'user_not_found'} : {ok: true, user: userOf(account, index)};
+  });
+
+  method('chat.postMessage', 'chat:write', ({channel, text}, {account}) => {
+    const found = findChannel(account, channel);
+    if (!found) return {ok: false, error: 'channel_not_found'};
+    if (!text) return {ok: false, error: 'no_text'};
+    const messages = messagesOf(account);
+    const ts = `${Math.floor(Date.now() / 1000)}.${String(messages.all().length).padStart(6, '0')}`;
+    const message = messages.put({
+      id: ts,
+      channel: found.id,
+      text: text.slice(0, 4000),
+      user: userId(account, 0),
+    });
+    return {
+      ok: true,
+      channel: found.id,
+      ts,
+      message: {type: 'message', ts, text: message.text, user: message.user},
     };
   });
 
   return app;
 }
 
-const channelsOf = (number: number) =>
+const channelsOf = ({number}: OutsideAccount) =>
   topics.flatMap((topic, row) =>
     suffixes.map((suffix, column) => ({
       id: `C0${number}${String(row).padStart(2, '0')}${String(column).padStart(2, '0')}`,
       name: topic + suffix,
       is_channel: true,
       is_private: false,
+      is_archived: suffix === '-archive',
+      num_members: 3 + ((row * 7 + column * 5) % 40),
     })),
   );
 
+const findChannel = (account: OutsideAccount, wanted: string | undefined) =>
+  channelsOf(account).find(({id, name}) => id === wanted || name === wanted?.replace(/^#/, ''));
+
+const userId = ({number}: OutsideAccount, index: number) => `U0${number}${String(index).padStart(4, '0')}`;
+
+function userOf(account: OutsideAccount, index: number) {
+  const {firstName, lastName, email} = inventedPerson(index + account.number * 7);
+  const name = `${firstName}.${lastName}`.toLowerCase();
+  return {
+    id: userId(account, index),
+    name,
+    real_name: `${firstName} ${lastName}`,
+    deleted: false,
+    is_bot: false,
+    profile: {email, real_name: `${firstName} ${lastName}`},
+  };
+}
+
 async function readBody(c: Context): Promise<Record<string, string>> {
+  if (c.req.method !== 'POST') return {};
   const isJson = c.req.header('Content-Type')?.includes('json');
   const body: unknown = isJson ? await c.req.json().catch(() => ({})) : await c.req.parseBody();
   const entries = Object.entries((body ?? {}) as object);
