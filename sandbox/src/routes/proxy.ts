@@ -1,4 +1,5 @@
 import {Readable} from 'node:stream';
+import {z} from '@hono/zod-openapi';
 import type {Context, MiddlewareHandler} from 'hono';
 import type {StatusCode} from 'hono/utils/http-status';
 import {isCustom} from '../catalog/record.js';
@@ -9,7 +10,7 @@ import {read, type ProxyAnswer} from '../proxy/forward.js';
 import {requestHeaders, responseHeaders} from '../proxy/headers.js';
 import {parseJson, refusalOf} from '../proxy/refusal.js';
 import type {Services} from '../services.js';
-import {CREDENTIAL_HEADER, type SdkApp, type SdkEnv} from './sdk-app.js';
+import {CREDENTIAL_HEADER, errorSchema, projectParam, security, type SdkApp, type SdkEnv} from './sdk-app.js';
 
 const RAW_HEADER = 'X-Paragon-Use-Raw-Response';
 const TARGET = /^(?:\/v2)?\/projects\/[^/?]+\/sdk\/proxy\/([^/?]+)(.*)$/s;
@@ -17,6 +18,7 @@ const TARGET = /^(?:\/v2)?\/projects\/[^/?]+\/sdk\/proxy\/([^/?]+)(.*)$/s;
 /** Requests of the app to a provider's API, with the user's account: any method, any path below the API's base. */
 export function registerProxy(app: SdkApp, services: Services): void {
   const {accounts, catalog, proxy} = services;
+  describe(app);
 
   app.all('/proxy/*', async (c) => {
     const {person} = c.var;
@@ -44,6 +46,45 @@ export function registerProxy(app: SdkApp, services: Services): void {
       throw error;
     }
   });
+}
+
+/** Methods with a name of their own in OpenAPI; others are passed on as well. */
+function describe(app: SdkApp): void {
+  const anything = {'application/json': {schema: z.unknown()}, '*/*': {schema: {}}};
+  const failed = {'application/json': {schema: errorSchema}};
+  for (const method of ['get', 'head', 'post', 'put', 'patch', 'delete'] as const)
+    app.openAPIRegistry.registerPath({
+      method,
+      path: '/proxy/{integration}/{path}',
+      tags: ['proxy'],
+      security,
+      summary: 'Passes a request on to the provider of an integration',
+      description:
+        'The path may have any number of segments. A custom integration may be named `custom/{integrationId}`, too. JSON comes back as `{"output": …}`, unless `X-Paragon-Use-Raw-Response: 1` asks for it as it is.',
+      request: {
+        params: z.object({
+          ...projectParam,
+          integration: z.string().openapi({param: {name: 'integration', in: 'path'}}),
+          path: z.string().openapi({param: {name: 'path', in: 'path'}}),
+        }),
+        headers: z.object({
+          [CREDENTIAL_HEADER]: z.string().optional(),
+          [RAW_HEADER]: z.string().optional(),
+        }),
+        ...(!/get|head/.test(method) && {
+          body: {content: {'application/json': {schema: z.unknown()}, '*/*': {schema: {}}}},
+        }),
+      },
+      responses: {
+        '2XX': {description: "The provider's answer", content: anything},
+        '3XX': {
+          description: 'The provider leads away from its API, where the proxy does not go',
+          content: failed,
+        },
+        '4XX': {description: 'The request is not valid, or the provider refuses it', content: failed},
+        '5XX': {description: 'The provider has failed or cannot be reached', content: failed},
+      },
+    });
 }
 
 async function present(c: Context<SdkEnv>, answer: ProxyAnswer, integration: Integration): Promise<Response> {

@@ -104,8 +104,10 @@ function closed<T>(schema: T): T {
 }
 
 function patternOf(template: string): RegExp {
-  const segments = template
+  // What is passed on has a path of its own, of any length.
+  const [fixed = '', passedOn] = template.split(/(\/\{path\})$/);
+  const segments = fixed
     .split('/')
     .map((segment) => (segment.startsWith('{') ? '[^/]+' : segment.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')));
-  return new RegExp(`^${segments.join('/')}$`);
+  return new RegExp(`^${segments.join('/')}${passedOn ? '(?:/.*)?' : ''}$`);
 }
