@@ -7,6 +7,11 @@ const checks = [
   {name: 'ESLint', command: 'eslint', args: ['.']},
   {name: 'TypeScript', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json']},
   {name: 'TypeScript, sandbox', command: 'tsc', args: ['--noEmit', '-p', 'sandbox/tsconfig.json']},
+  {
+    name: 'TypeScript, inspector',
+    command: 'tsc',
+    args: ['--noEmit', '-p', 'sandbox/src/inspector/client/tsconfig.json'],
+  },
   {name: 'Templates', command: 'node', args: ['scripts/lint-templates.mjs']},
   {name: 'Prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.']},
 ];

@@ -9,7 +9,7 @@ import {createOutsideStore, type OutsideStore} from './providers/apis/store.js';
 import type {KeyStore} from './db/keys.js';
 import type {Database} from './db/open.js';
 import type {Vault} from './db/vault.js';
-import {createActivity, type Activity} from './http/activity.js';
+import {announcing, createActivity, type Activity} from './http/activity.js';
 import {createFaults, type Faults} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
@@ -60,6 +60,19 @@ export interface Services {
   readonly origins: OriginPolicy;
 }
 
+/** What the inspector shows of accounts changes by these. */
+const ACCOUNT_CHANGES = [
+  'store',
+  'remove',
+  'complete',
+  'setStatus',
+  'invalidate',
+  'setValidUntil',
+  'endRefresh',
+  'addConfiguration',
+  'removeConfiguration',
+] as const;
+
 export function createServices(
   base: Pick<Services, 'projectId' | 'urls' | 'db' | 'vault' | 'keys' | 'catalog' | 'tokens'> & {
     allowedOrigins: readonly string[];
@@ -69,8 +82,9 @@ export function createServices(
   const {db, vault, projectId, urls, catalog} = given;
   const activity = createActivity();
   const faults = createFaults(activity);
-  const accounts = createAccounts(db, vault);
-  const persons = createPersons(db, projectId);
+  const usersChanged = () => activity.changed('users');
+  const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
+  const persons = createPersons(db, projectId, usersChanged);
   const oauth = createOAuthClient({urls, vault});
   const freshTokens = withTokenFaults(createFreshTokens(accounts, oauth), {faults, accounts, oauth});
   const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});

@@ -26,3 +26,16 @@ export function createActivity(): Activity {
     close: () => closed.abort(),
   });
 }
+
+/** The same, but whatever the named methods do is told when it is done. */
+export function announcing<T extends object>(
+  target: T,
+  names: readonly (keyof T & string)[],
+  changed: () => void,
+): T {
+  const told = names.map((name) => {
+    const method = target[name] as (...args: unknown[]) => Promise<unknown>;
+    return [name, (...args: unknown[]) => method(...args).finally(changed)] as const;
+  });
+  return Object.freeze({...target, ...Object.fromEntries(told)});
+}

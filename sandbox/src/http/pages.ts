@@ -11,17 +11,19 @@ export const STYLE_PATH = '/_assets/style.css';
  * carry what must stay secret.
  *
  * @param formTargets Origins that a form's answer may lead on to; browsers check redirects against them.
+ * @param connects May its script make requests to where it comes from?
  */
-export function pageHeaders({formTargets = []}: {formTargets?: readonly string[]} = {}): Record<
-  string,
-  string
-> {
+export function pageHeaders({
+  formTargets = [],
+  connects = false,
+}: {formTargets?: readonly string[]; connects?: boolean} = {}): Record<string, string> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self'",
+      ...(connects ? ["connect-src 'self'"] : []),
       "base-uri 'none'",
       `form-action ${["'self'", ...formTargets].join(' ')}`,
       "frame-ancestors 'none'",

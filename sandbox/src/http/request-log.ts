@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {HttpBindings} from '@hono/node-server';
 import type {Context, MiddlewareHandler} from 'hono';
 import {bearerToken, claimedUser} from '../users/user-tokens.js';
@@ -32,6 +33,8 @@ export interface RequestLog {
   list(filter?: {user?: string; service?: string; preflights?: boolean; after?: number}): LoggedRequest[];
   /** Id of the oldest request that is kept. */
   readonly first: number | null;
+  /** Each log counts its requests anew; this tells one log from another. */
+  readonly id: string;
   clear(): void;
 }
 
@@ -84,6 +87,7 @@ export function createRequestLog(activity: Activity): RequestLog {
     get first() {
       return entries[0]?.id ?? null;
     },
+    id: randomUUID(),
     clear() {
       entries.length = 0;
       activity.changed('requests');

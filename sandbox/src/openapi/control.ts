@@ -50,6 +50,29 @@ const runSchema = z
     dateEnded: z.iso.datetime().nullable(),
   })
   .openapi('WorkflowRun');
+const listedUserSchema = z
+  .object({
+    user: z.string(),
+    meta: z.record(z.string(), z.unknown()),
+    dateCreated: z.iso.datetime(),
+    credentials: z.array(
+      z.object({
+        id: z.uuid(),
+        integration: z.string().nullable(),
+        name: z.string(),
+        status: statusSchema,
+        account: z.string(),
+        externalId: z.string().nullable(),
+        isOAuth: z.boolean(),
+        dateValidUntil: z.iso.datetime().nullable(),
+        dateCreated: z.iso.datetime(),
+        configurations: z.array(
+          z.object({id: z.uuid(), isDefault: z.boolean(), externalId: z.string().nullable()}),
+        ),
+      }),
+    ),
+  })
+  .openapi('User');
 const journalQuery = z.object({
   user: z.string().optional(),
   limit: z.string().optional().openapi({description: 'From 1 to 500; default 50'}),
@@ -60,6 +83,8 @@ interface ControlRoute {
   readonly path: string;
   readonly summary: string;
   readonly answer: z.ZodType;
+  /** Default: JSON. */
+  readonly contentType?: string;
   readonly status?: number;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
@@ -107,8 +132,13 @@ const routes: readonly ControlRoute[] = [
       user: z.string().optional(),
       service: z.string().optional(),
       preflights: z.string().optional(),
+      after: z.string().optional().openapi({description: 'Only what came after the request with this id'}),
     }),
-    answer: z.object({requests: z.array(loggedRequestSchema)}),
+    answer: z.object({
+      requests: z.array(loggedRequestSchema),
+      first: z.int().nullable().describe('Id of the oldest request that is kept'),
+      log: z.uuid().describe('Differs between processes, whose ids have nothing to do with each other'),
+    }),
   },
   {method: 'delete', path: '/requests', summary: 'Empties that list', answer: z.object({})},
   {
@@ -156,6 +186,31 @@ const routes: readonly ControlRoute[] = [
     answer: z.object({id: z.uuid()}),
   },
   {
+    method: 'post',
+    path: '/credentials/{id}/disconnect',
+    summary: 'Disconnects an account, here and at the provider',
+    params: idParam,
+    answer: z.object({id: z.uuid()}),
+  },
+  {
+    method: 'get',
+    path: '/users',
+    summary: 'Users with their accounts, newest user first',
+    query: z.object({
+      user: z.string().optional(),
+      search: z.string().optional().openapi({description: 'Part of the user id'}),
+      limit: z.string().optional().openapi({description: 'From 1 to 500; default 50'}),
+    }),
+    answer: z.object({users: z.array(listedUserSchema), total: z.int()}),
+  },
+  {
+    method: 'get',
+    path: '/stream',
+    summary: 'Tells what changes, as Server-Sent Events "change" with a list of topics',
+    answer: z.string(),
+    contentType: 'text/event-stream',
+  },
+  {
     method: 'get',
     path: '/events',
     summary: 'Events that apps have sent, newest first',
@@ -174,11 +229,11 @@ const routes: readonly ControlRoute[] = [
   {method: 'get', path: '/runs/{id}', summary: 'One run, whole', params: idParam, answer: runSchema},
 ];
 
-const json = (schema: z.ZodType) => ({content: {'application/json': {schema}}});
+const json = (schema: z.ZodType, type = 'application/json') => ({content: {[type]: {schema}}});
 
 /** Control of the sandbox itself, for this machine only. */
 export function describeControl(registry: Registry): void {
-  for (const {method, path, summary, answer, status = 200, params, query, body} of routes)
+  for (const {method, path, summary, answer, contentType, status = 200, params, query, body} of routes)
     registry.registerPath({
       method,
       path: `/_sandbox${path}`,
@@ -186,7 +241,7 @@ export function describeControl(registry: Registry): void {
       summary,
       request: {params, query, ...(body && {body: {required: true, ...json(body)}})},
       responses: {
-        [status]: {description: 'It is done', ...json(answer)},
+        [status]: {description: 'It is done', ...json(answer, contentType)},
         default: {description: 'What went wrong', ...json(errorSchema)},
       },
     });

@@ -2,6 +2,8 @@ import {Hono, type Context} from 'hono';
 import {z} from 'zod';
 import {oauthAttempts, oidcRecords, persons as personsTable, redirectPages} from '../db/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import {streamChanges} from '../inspector/stream.js';
+import {listUsers} from '../inspector/users.js';
 import type {Services} from '../services.js';
 import {createJournalRoutes} from './journal.js';
 
@@ -9,8 +11,21 @@ const MAX_LIFETIME = 365 * 24 * 3600;
 
 /** What only this machine may do: sign tokens, cause failures, look into things, start over. No token is needed. */
 export function createControlRoutes(services: Services): Hono {
-  const {accounts, catalog, db, faults, oauth, origins, persons, projectId, requests, runner, tokens, urls} =
-    services;
+  const {
+    accounts,
+    activity,
+    catalog,
+    db,
+    faults,
+    oauth,
+    origins,
+    persons,
+    projectId,
+    requests,
+    runner,
+    tokens,
+    urls,
+  } = services;
   const app = new Hono();
 
   // Pages of other sites can send simple requests here although they cannot read the answers.
@@ -58,6 +73,7 @@ export function createControlRoutes(services: Services): Hono {
       services.outsideStore.clear();
       faults.remove();
       requests.clear();
+      for (const topic of ['users', 'events', 'runs'] as const) activity.changed(topic);
       return c.json({reset: 'all'});
     }
     const person = await persons.find(user);
@@ -65,18 +81,33 @@ export function createControlRoutes(services: Services): Hono {
       await runner.abort(person.id);
       for (const account of await accounts.list(person)) await disconnectQuietly(account);
       await persons.remove(user);
+      for (const topic of ['events', 'runs'] as const) activity.changed(topic);
     }
     return c.json({reset: user});
   });
 
   app.get('/requests', (c) => {
-    const {user, service, preflights} = c.req.query();
-    return c.json({requests: requests.list({user, service, preflights: preflights === 'true'})});
+    const {user, service, preflights, after} = c.req.query();
+    const found = requests.list({
+      user,
+      service,
+      preflights: preflights === 'true',
+      after: wholeNumber('after', after, {otherwise: 0, least: 0}),
+    });
+    return c.json({requests: found, first: requests.first, log: requests.id});
   });
   app.delete('/requests', (c) => {
     requests.clear();
     return c.json({});
   });
+
+  app.get('/users', async (c) => {
+    const {user, search, limit} = c.req.query();
+    const most = wholeNumber('limit', limit, {otherwise: 50, least: 1, greatest: 500});
+    return c.json(await listUsers({db, projectId, catalog}, {user, search, limit: most}));
+  });
+
+  app.get('/stream', (c) => streamChanges(c, activity));
 
   app.get('/faults', (c) => c.json({faults: faults.list()}));
   app.post('/faults', async (c) => c.json(faults.add(await jsonBody(c)), 201));
@@ -113,6 +144,14 @@ export function createControlRoutes(services: Services): Hono {
 
   app.route('/', createJournalRoutes(services));
 
+  app.post('/credentials/:id/disconnect', async (c) => {
+    const account = await anyAccount(c.req.param('id'));
+    const integration = catalog.byId(account.integrationId);
+    if (integration) await services.installer.disconnect(account, integration);
+    else await accounts.remove(account);
+    return c.json({id: account.id});
+  });
+
   app.notFound((c) => c.json(notFound('There is no such control route.').toBody(), 404));
   return app;
 
@@ -125,6 +164,24 @@ export function createControlRoutes(services: Services): Hono {
   async function disconnectQuietly(account: Awaited<ReturnType<typeof anyAccount>>) {
     await services.installer.disconnect(account, catalog.byId(account.integrationId));
   }
+}
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  {
+    otherwise,
+    least,
+    greatest = Number.MAX_SAFE_INTEGER,
+  }: {otherwise: number; least: number; greatest?: number},
+): number {
+  const value = Number(text ?? otherwise);
+  if (Number.isInteger(value) && value >= least && value <= greatest) return value;
+  throw badRequest(
+    greatest === Number.MAX_SAFE_INTEGER
+      ? `${name} is a whole number from ${least} on.`
+      : `${name} is a whole number from ${least} to ${greatest}.`,
+  );
 }
 
 const jsonBody = (c: Context): Promise<unknown> =>

@@ -17,7 +17,8 @@ export interface Persons {
   remove(userId: string): Promise<void>;
 }
 
-export function createPersons(db: Database, projectId: string): Persons {
+/** @param changed Called when a user has come, gone or changed. */
+export function createPersons(db: Database, projectId: string, changed: () => void): Persons {
   const sameUser = (userId: string) => and(eq(persons.projectId, projectId), eq(persons.userId, userId));
   const find = async (userId: string) => (await db.select().from(persons).where(sameUser(userId)))[0];
 
@@ -31,6 +32,7 @@ export function createPersons(db: Database, projectId: string): Persons {
       await db.insert(persons).values({id: randomUUID(), projectId, userId}).onConflictDoNothing();
       const entered = await find(userId);
       if (!entered) throw new Error('A user was removed at the moment of entering.');
+      changed();
       return entered;
     },
 
@@ -38,7 +40,7 @@ export function createPersons(db: Database, projectId: string): Persons {
       db.select().from(persons).where(eq(persons.projectId, projectId)).orderBy(persons.dateCreated),
 
     async mergeMeta(person: Person, meta: Record<string, unknown>) {
-      return db.transaction(async (tx) => {
+      const merging = db.transaction(async (tx) => {
         const [current] = await tx.select().from(persons).where(eq(persons.id, person.id)).for('update');
         const merged = Object.entries({...current?.meta, ...meta}).filter(([, value]) => value !== null);
         const [updated] = await tx
@@ -48,10 +50,12 @@ export function createPersons(db: Database, projectId: string): Persons {
           .returning();
         return updated ?? person;
       });
+      return merging.finally(changed);
     },
 
     async remove(userId: string) {
       await db.delete(persons).where(sameUser(userId));
+      changed();
     },
   });
 }
