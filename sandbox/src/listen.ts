@@ -63,8 +63,11 @@ const listen = (server: Server, port: number, host: string) =>
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const impatience = setTimeout(() => server.closeAllConnections(), 1000);
+    // Connections whose answer has just ended are kept alive for further requests, which will not come.
+    const tidying = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(impatience);
+      clearInterval(tidying);
       resolve();
     });
     server.closeIdleConnections();

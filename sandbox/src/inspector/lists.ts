@@ -80,7 +80,7 @@ export function requestsSection(requests: readonly LoggedRequest[], projectId: s
           <td class="nowrap">${timeOf(time)}</td>
           <td>${mark(status, `s${Math.floor(status / 100)}`)}</td>
           <td class="grow">
-            <code>${method} ${path}</code
+            <code title="${path}">${method} ${path.replace(projectId, '…')}</code
             >${service === 'outside' ? html`<span class="tag">outside</span>` : ''}
           </td>
           <td>${user ?? ''}</td>

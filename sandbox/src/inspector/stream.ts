@@ -12,7 +12,7 @@ const RETRY = 1000;
 
 /** Tells what has changed, as Server-Sent Events `change` with a list of topics, until either side ends it. */
 export function streamChanges(c: Context, activity: Activity): Response {
-  return streamSSE(c, async (stream) => {
+  const response = streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const over = AbortSignal.any([gone.signal, activity.closed]);
@@ -46,4 +46,6 @@ export function streamChanges(c: Context, activity: Activity): Response {
       stopWatching();
     }
   });
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
 }
