@@ -2,8 +2,9 @@ import type {Integration} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import type {Person} from '../users/persons.js';
 import type {Account, Values} from './accounts.js';
+import {describedInput, type DescribedInput} from './described-inputs.js';
 import type {ProviderApi} from './provider-api.js';
-import {fill, memberOf} from './template.js';
+import {fill, memberOf, namesIn} from './template.js';
 
 interface Option {
   readonly label: string;
@@ -11,38 +12,55 @@ interface Option {
   readonly subtitle?: string;
 }
 
+interface Section {
+  readonly title: string;
+  readonly items: Option[];
+}
+
 export interface OptionPage {
-  readonly records: (Option | {title: string; items: Option[]})[];
+  readonly records: Option[] | Section[] | DescribedInput[];
   readonly nextPageCursor: string | null;
 }
 
+export interface OptionQuery {
+  readonly key: string;
+  /** What was chosen in the lists that this one depends on, by their keys. */
+  readonly parameters: Values;
+  readonly search?: string;
+  readonly cursor?: string | number | null;
+}
+
+type Loader = Integration['options'][string];
+
 const PAGE_SIZE = 50;
+/** More pages than this are not asked for to find one option. */
+const MAX_PAGES = 250;
 
 /** Dynamic options: what an account offers to choose from. */
 export function createOptions(providerApi: ProviderApi) {
-  async function loadAll(
+  async function ask(
     person: Person,
     account: Account,
     integration: Integration,
-    key: string,
-    parameters: Values,
-  ) {
+    {key, parameters, search = '', cursor}: OptionQuery,
+  ): Promise<{loader: Loader; list: readonly unknown[]; next: string | null}> {
     const loader = Object.hasOwn(integration.options, key) ? integration.options[key] : undefined;
     if (!loader) throw notFound(`${integration.name} has no options named "${key}".`);
-    const needed = [...loader.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    const missing = needed.filter((name) => !parameters[name] && name in integration.options);
+    const missing = namesIn([loader.path, loader.query, loader.body]).filter(
+      (name) => !parameters[name] && Object.hasOwn(integration.options, name),
+    );
     if (missing.length) throw badRequest(`Choose ${missing.join(' and ')} first.`);
-    const answer = await providerApi.request(person, account, integration, loader, parameters);
+    // The first page has no cursor, which clients write as 0.
+    const page = loader.nextCursor !== undefined && cursor ? String(cursor) : '';
+    const answer = await providerApi.request(person, account, integration, loader, {
+      ...parameters,
+      search: search.trim(),
+      cursor: page,
+    });
     const list = loader.records ? memberOf(answer, loader.records) : answer;
-    const options = (Array.isArray(list) ? list : []).map((record) => ({
-      isIn: loader.sections ? memberOf(record, loader.sections.by) === true : false,
-      option: {
-        label: fill(loader.label, record),
-        value: fill(loader.value, record),
-        ...(loader.subtitle && {subtitle: fill(loader.subtitle, record)}),
-      },
-    }));
-    return {options, sections: loader.sections};
+    const next = loader.nextCursor ? memberOf(answer, loader.nextCursor) : undefined;
+    const hasNext = (typeof next === 'string' && next !== '') || typeof next === 'number';
+    return {loader, list: Array.isArray(list) ? list : [], next: hasNext ? String(next) : null};
   }
 
   return Object.freeze({
@@ -50,21 +68,30 @@ export function createOptions(providerApi: ProviderApi) {
       person: Person,
       account: Account,
       integration: Integration,
-      query: {key: string; parameters: Values; search?: string; cursor?: string | number | null},
+      query: OptionQuery,
     ): Promise<OptionPage> {
-      const {options, sections} = await loadAll(person, account, integration, query.key, query.parameters);
-      const searched = query.search?.trim().toLowerCase();
-      const found = options.filter(({option}) => !searched || option.label.toLowerCase().includes(searched));
+      const {loader, list, next} = await ask(person, account, integration, query);
+      const {inputs, sections} = loader;
+      if (inputs)
+        return {records: list.map((record) => describedInput(inputs, record)), nextPageCursor: null};
+
+      const isSearchedThere = namesIn([loader.path, loader.query, loader.body]).includes('search');
+      const searched = isSearchedThere ? '' : (query.search?.trim().toLowerCase() ?? '');
+      const found = list
+        .map((record) => ({record, option: optionOf(loader, record)}))
+        .filter(({option}) => !searched || option.label.toLowerCase().includes(searched));
       if (sections) {
         const records = [sections.ifFalse, sections.ifTrue].map((title, index) => ({
           title,
-          items: found.filter(({isIn}) => isIn === (index === 1)).map(({option}) => option),
+          items: found
+            .filter(({record}) => (memberOf(record, sections.by) === true) === (index === 1))
+            .map(({option}) => option),
         }));
         return {records: records.filter(({items}) => items.length > 0), nextPageCursor: null};
       }
       const all = found.map(({option}) => option);
-      const source = Object.values(integration.dataSources).find((one) => one['cacheKey'] === query.key);
-      if (source?.['supportPagination'] !== true) return {records: all, nextPageCursor: null};
+      if (loader.nextCursor !== undefined) return {records: all, nextPageCursor: next};
+      if (!isPaged(integration, query.key)) return {records: all, nextPageCursor: null};
       const start = Math.max(0, Math.trunc(Number(query.cursor ?? 0)) || 0);
       const end = start + PAGE_SIZE;
       return {records: all.slice(start, end), nextPageCursor: end < all.length ? String(end) : null};
@@ -81,13 +108,49 @@ export function createOptions(providerApi: ProviderApi) {
         const value = payload[input.id];
         if (input.type !== 'DYNAMIC_ENUM' || typeof value !== 'string' || value === '') continue;
         const key = String(integration.dataSources[input.sourceType ?? '']?.['cacheKey'] ?? '');
-        const {options} = await loadAll(person, account, integration, key, {});
-        if (options.some(({option}) => option.value === value)) continue;
+        if (await offers(person, account, integration, key, value)) continue;
         const message = `${input.title}: choose one of the options.`;
         throw new ApiError(400, errorCodes.invalidInputs, message, {inputs: {[input.id]: message}});
       }
     },
   });
+
+  async function offers(
+    person: Person,
+    account: Account,
+    integration: Integration,
+    key: string,
+    value: string,
+  ): Promise<boolean> {
+    let cursor: string | null = null;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const {loader, list, next} = await ask(person, account, integration, {key, parameters: {}, cursor});
+      if (list.some((record) => optionOf(loader, record).value === value)) return true;
+      if (next === null) return false;
+      cursor = next;
+    }
+    return false;
+  }
 }
 
 export type Options = ReturnType<typeof createOptions>;
+
+function optionOf({label, value, subtitle}: Loader, record: unknown): Option {
+  return {
+    label: fill(label, record),
+    value: fill(value, record),
+    ...(subtitle && {subtitle: fill(subtitle, record)}),
+  };
+}
+
+/** Whether a source, or one inside of a compound source, comes page by page. */
+function isPaged({dataSources}: Integration, key: string): boolean {
+  const all = Object.values(dataSources).flatMap((source) => [source, ...Object.values(source)]);
+  return all.some(
+    (source) =>
+      source !== null &&
+      typeof source === 'object' &&
+      Reflect.get(source, 'cacheKey') === key &&
+      Reflect.get(source, 'supportPagination') === true,
+  );
+}

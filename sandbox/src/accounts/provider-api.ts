@@ -4,7 +4,7 @@ import {resolveBase} from '../proxy/base.js';
 import type {Person} from '../users/persons.js';
 import type {Account, Accounts, Values} from './accounts.js';
 import {unreachable, type FreshTokens} from './fresh-tokens.js';
-import {fill, memberOf} from './template.js';
+import {fill, fillDeep, memberOf} from './template.js';
 
 const TIMEOUT = 10_000;
 
@@ -28,7 +28,12 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
     parameters: Values = {},
   ): Promise<{status: number; body: unknown}> {
     const base = resolveBase(integration.apiBase, values, outsideUrl).href.replace(/\/+$/, '');
-    const url = base + fill(request.path, {...values, ...parameters}, pathSegment);
+    const all = {...values, ...parameters};
+    const url = new URL(base + fill(request.path, all, pathSegment));
+    for (const [name, template] of Object.entries(request.query ?? {})) {
+      const value = fill(template, all);
+      if (value) url.searchParams.set(name, value);
+    }
     try {
       const headers = Object.entries(request.headers ?? integration.authHeaders).map(([name, template]) => [
         name,
@@ -36,7 +41,12 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
       ]);
       const response = await fetch(url, {
         method: request.method,
-        headers: {Accept: 'application/json', ...(Object.fromEntries(headers) as Record<string, string>)},
+        headers: {
+          Accept: 'application/json',
+          ...(request.body && {'Content-Type': 'application/json'}),
+          ...(Object.fromEntries(headers) as Record<string, string>),
+        },
+        body: request.body && JSON.stringify(fillDeep(request.body, all)),
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT),
       });

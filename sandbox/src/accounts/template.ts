@@ -18,3 +18,20 @@ export function fill(template: string, values: unknown, encode: (text: string) =
     return value === undefined || value === null || typeof value === 'object' ? '' : encode(String(value));
   });
 }
+
+/** Fills every text in a JSON value. Members that become empty are left out, and so are objects and lists of them. */
+export function fillDeep(template: unknown, values: unknown): unknown {
+  if (typeof template === 'string') return fill(template, values) || undefined;
+  if (Array.isArray(template))
+    return template.map((item) => fillDeep(item, values)).filter((item) => item !== undefined);
+  if (template === null || typeof template !== 'object') return template;
+  const entries = Object.entries(template).map(([name, inner]) => [name, fillDeep(inner, values)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** Names of what a template asks for, in any text of a JSON value. */
+export function namesIn(template: unknown): string[] {
+  if (typeof template === 'string')
+    return [...template.matchAll(/\{([\w.]+)\}/g)].map(([, name = '']) => name);
+  return template !== null && typeof template === 'object' ? Object.values(template).flatMap(namesIn) : [];
+}

@@ -1,5 +1,6 @@
 import {isLoopbackHost} from '../http/origins.js';
 import type {Resource} from './definition.js';
+import {namesIn} from '../accounts/template.js';
 import {mistakeInIcon} from './icon.js';
 import {inputLists, type Complain} from './input-lists.js';
 import type {Integration} from './schema.js';
@@ -125,9 +126,16 @@ function checkTemplates(entry: Integration, complain: Complain): void {
   check('apiBase', entry.apiBase, first, 'inputs from before the account is connected');
   check('account.path', entry.account.path, first, 'inputs from before the account is connected');
   if (entry.proxyBase) check('proxyBase', entry.proxyBase, ofAccount, 'inputs of the account');
-  for (const [key, {path}] of Object.entries(entry.options)) {
+  for (const [key, loader] of Object.entries(entry.options)) {
     const known = [...ofAccount, ...idsOf(() => true), ...loaders, ...sources, ...pageParameters];
-    check(`options.${key}.path`, path, known, 'inputs, and keys of other options');
+    for (const member of ['path', 'query', 'body'] as const)
+      for (const name of namesIn(loader[member]))
+        check(`options.${key}.${member}`, `{${name}}`, known, 'inputs, and keys of other options');
+    const {label, value, inputs} = loader;
+    if (!inputs && (!label || !value))
+      complain(`options.${key}`, 'needs label and value, or inputs: how an option is made of a record');
+    if (loader.body && loader.method !== 'POST')
+      complain(`options.${key}.body`, 'is sent with POST only: set method');
   }
   const inHeaders = [...ofAccount, 'accessToken'];
   const headers = {

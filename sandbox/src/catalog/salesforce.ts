@@ -53,6 +53,7 @@ export const salesforce: IntegrationEntry = {
     },
   },
   oauth: {
+    chooses: 'Organisation',
     scopes: {
       id: 'See who you are',
       api: 'Read and change the records that you can see',

@@ -94,6 +94,10 @@ const workflow = z.object({
 const request = z.object({
   method: z.enum(['GET', 'POST']).default('GET'),
   path: pathBelow,
+  /** Members that are filled with nothing are left out. */
+  query: z.record(z.string(), z.string()).optional(),
+  /** Sent as JSON. Every text in it is a template; members that are filled with nothing are left out. */
+  body: z.record(z.string(), z.unknown()).optional(),
   /** Instead of the integration's `authHeaders`. */
   headers: z.record(z.string(), z.string()).optional(),
 });
@@ -177,11 +181,25 @@ export const integrationSchema = z
         request.extend({
           /** Member that holds the list; left out if the answer is the list. */
           records: z.string().optional(),
-          label: z.string(),
-          value: z.string(),
+          label: z.string().default(''),
+          value: z.string().default(''),
           subtitle: z.string().optional(),
           /** Splits the list by a member that is true or false. */
           sections: z.object({by: z.string(), ifFalse: z.string(), ifTrue: z.string()}).optional(),
+          /** Member of the answer with the next page's `{cursor}`. Left out: the answer is the whole list. */
+          nextCursor: z.string().optional(),
+          /** The list describes inputs instead of options, for default value mapping. */
+          inputs: z
+            .strictObject({
+              id: z.string(),
+              title: z.string(),
+              /** Members of the record: whether it is needed, and of which JSON type it is. */
+              required: z.string(),
+              type: z.string(),
+              /** Member with the list of what can be chosen, and how each is shown. */
+              items: z.strictObject({list: z.string(), label: z.string(), value: z.string()}),
+            })
+            .optional(),
         }),
       )
       .default({}),

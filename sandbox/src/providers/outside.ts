@@ -50,10 +50,10 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/', createAssetRoutes(deps.catalog));
   app.route('/sign-in', createInteractionRoutes(provider, deps));
   app.route('/slack', createSlackApi(access, deps.outsideStore));
-  app.route('/salesforce', createSalesforceApi(access));
+  app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
   app.route('/jira', createJiraApi(access));
   app.route('/shopify', createShopifyApi(access));
-  app.route('/hubspot', createHubspotApi(access));
+  app.route('/hubspot', createHubspotApi(access, deps.outsideStore));
   app.route('/sendgrid', createSendgridApi(access));
   app.route('/lighthouse', createLighthouseApi(access));
   app.onError((error, c) => {

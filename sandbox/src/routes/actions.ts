@@ -19,9 +19,22 @@ const requestSchema = z.object({
     .nullish(),
 });
 
+const describedInputSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    required: z.boolean(),
+    type: z.enum(['string', 'number', 'dropdown', 'multi']),
+    items: z.array(z.object({label: z.string(), value: z.string()})),
+    identifierKey: z.string(),
+    supportDifferentTextFormat: z.boolean(),
+    textFormat: z.string(),
+  })
+  .openapi('DescribedInput');
+
 const answerSchema = z.object({
   output: z.object({
-    records: z.array(choiceSchema),
+    records: z.array(z.union([choiceSchema, describedInputSchema])),
     nextPageCursor: z.string().nullable(),
   }),
 });
