@@ -14,6 +14,7 @@ import {createFaults, type Faults} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
 import {createAttempts, type Attempts} from './oauth/attempts.js';
+import {createClientCredentials} from './oauth/client-credentials.js';
 import {createOAuthClient, type OAuthClient} from './oauth/client.js';
 import {createProxy, type Proxy} from './proxy/forward.js';
 import {createPersons, type Persons} from './users/persons.js';
@@ -86,7 +87,12 @@ export function createServices(
   const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
   const persons = createPersons(db, projectId, usersChanged);
   const oauth = createOAuthClient({urls, vault});
-  const freshTokens = withTokenFaults(createFreshTokens(accounts, oauth), {faults, accounts, oauth});
+  const clientCredentials = createClientCredentials({outsideUrl: urls.outside});
+  const freshTokens = withTokenFaults(createFreshTokens({accounts, oauth, clientCredentials}), {
+    faults,
+    accounts,
+    oauth,
+  });
   const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
   const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.outside});
   const journal = createJournal({db, vault, activity, projectId});
@@ -99,7 +105,7 @@ export function createServices(
     accounts,
     oauth,
     providerApi,
-    installer: createInstaller({accounts, providerApi, oauth, workflows}),
+    installer: createInstaller({accounts, providerApi, oauth, clientCredentials, workflows}),
     journal,
     runner,
     workflows,

@@ -17,6 +17,8 @@ export type Values = Record<string, unknown>;
 export interface AccountTokens {
   readonly accessToken: string;
   readonly refreshToken?: string;
+  /** The user's own client has signed in: it does so again for a new token. */
+  readonly isOwnClient?: boolean;
 }
 
 /** A connected account with what belongs to it. Inputs and tokens stay sealed until they are asked for. */

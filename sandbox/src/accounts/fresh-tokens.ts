@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Integration} from '../catalog/schema.js';
 import {ApiError, errorCodes} from '../errors.js';
+import type {ClientCredentials} from '../oauth/client-credentials.js';
 import {GrantEnded, type OAuthClient} from '../oauth/client.js';
 import type {Person} from '../users/persons.js';
 import type {Account, Accounts} from './accounts.js';
@@ -20,7 +21,12 @@ export type FreshTokens = (
   rejected?: string,
 ) => Promise<{account: Account; token: string | undefined}>;
 
-export function createFreshTokens(accounts: Accounts, oauth: OAuthClient): FreshTokens {
+export function createFreshTokens(deps: {
+  accounts: Accounts;
+  oauth: OAuthClient;
+  clientCredentials: ClientCredentials;
+}): FreshTokens {
+  const {accounts, oauth, clientCredentials} = deps;
   return async (person, account, integration, rejected) => {
     const deadline = Date.now() + PATIENCE;
     for (let seen = account; ;) {
@@ -32,7 +38,9 @@ export function createFreshTokens(accounts: Accounts, oauth: OAuthClient): Fresh
       if (await accounts.beginRefresh(seen)) {
         let fresh;
         try {
-          fresh = await oauth.refresh(integration, tokens);
+          fresh = tokens.isOwnClient
+            ? await clientCredentials.renew(integration, await accounts.inputsOf(seen))
+            : await oauth.refresh(integration, tokens);
         } catch (error) {
           if (!(error instanceof GrantEnded)) {
             await accounts.endRefresh(seen, undefined, null);

@@ -1,5 +1,6 @@
-import type {AccountType, Integration} from '../catalog/schema.js';
+import type {AccountType, Input, Integration} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import type {ClientCredentials} from '../oauth/client-credentials.js';
 import type {OAuthClient} from '../oauth/client.js';
 import type {Person} from '../users/persons.js';
 import {checkExternalId, type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
@@ -47,9 +48,10 @@ export function createInstaller(deps: {
   accounts: Accounts;
   providerApi: ProviderApi;
   oauth: OAuthClient;
+  clientCredentials: ClientCredentials;
   workflows: Pick<Workflows, 'onInstalled'>;
 }) {
-  const {accounts, providerApi, oauth, workflows} = deps;
+  const {accounts, providerApi, oauth, clientCredentials, workflows} = deps;
 
   /** Finds out before anything else happens what cannot work. */
   async function checkOptions(person: Person, integration: Integration, options: InstallOptions) {
@@ -116,6 +118,8 @@ export function createInstaller(deps: {
 
   /** Here the grant is forgotten in any case; at the provider it ends by itself if this fails. */
   async function revokeQuietly(integration: Integration, tokens: AccountTokens) {
+    // Only the client that has signed in could revoke it, and other accounts may use that one, too.
+    if (tokens.isOwnClient) return;
     await oauth.revoke(integration, tokens).catch((error: Error) => {
       console.error(`A grant of ${integration.name} could not be revoked: ${error.message}`);
     });
@@ -139,7 +143,11 @@ export function createInstaller(deps: {
           `${integration.name} is connected by signing in at ${integration.name}, not by values.`,
         );
       const inputs = checkInputs(integration, inputsBefore(integration, accountType), payload);
-      return connect(person, integration, {accountType, inputs, tokens: null, dateValidUntil: null, options});
+      const {tokens, dateValidUntil} =
+        schemeOf(integration, accountType) === 'oauth_client_credential'
+          ? await clientCredentials.connect(integration, inputs)
+          : {tokens: null, dateValidUntil: null};
+      return connect(person, integration, {accountType, inputs, tokens, dateValidUntil, options});
     },
 
     /** Takes the answers to what is asked after the sign-in. */
@@ -182,5 +190,15 @@ export function accountTypeOf(integration: Integration, id: string | undefined):
 export const schemeOf = (integration: Integration, accountType: AccountType | undefined) =>
   accountType?.scheme ?? integration.authenticationType;
 
-export const inputsBefore = (integration: Integration, accountType: AccountType | undefined) =>
-  accountType?.endUserSuppliedValues?.length ? accountType.endUserSuppliedValues : integration.inputs;
+export function inputsBefore(integration: Integration, accountType: AccountType | undefined): Input[] {
+  if (accountType?.endUserSuppliedValues?.length) return accountType.endUserSuppliedValues;
+  return integration.inputs.length || schemeOf(integration, accountType) !== 'oauth_client_credential'
+    ? integration.inputs
+    : clientInputs;
+}
+
+/** What clients ask for by themselves where an integration signs in as the user's own client. */
+const clientInputs: Input[] = [
+  {id: 'clientId', type: 'TEXT_NO_VARS', title: 'Client ID', required: true},
+  {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
+];

@@ -8,6 +8,7 @@ import type {Integration, IntegrationEntry} from './schema.js';
 import {sendgrid} from './sendgrid.js';
 import {shopify} from './shopify.js';
 import {slack} from './slack.js';
+import {tidemail} from './tidemail.js';
 
 /** The integrations that a sandbox offers, in the order in which catalogues show them. */
 export const defaultCatalog: readonly IntegrationEntry[] = [
@@ -18,6 +19,7 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
   hubspot,
   sendgrid,
   lighthouse,
+  tidemail,
   mailchimp,
 ];
 

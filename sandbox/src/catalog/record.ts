@@ -40,6 +40,7 @@ export function toRecord(
     providerType: custom ? 'custom' : integration.type,
     needPreOauthInputs:
       integration.inputs.length > 0 ||
+      integration.authenticationType === 'oauth_client_credential' ||
       integration.accountTypes.some(({endUserSuppliedValues = []}) => endUserSuppliedValues.length > 0),
     hasCredential: true,
     connectedUserLimitOnDevCred: 0,

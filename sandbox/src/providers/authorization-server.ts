@@ -11,7 +11,7 @@ import {randomToken, type Vault} from '../db/vault.js';
 import {traceOf} from '../errors.js';
 import {errorPage} from './interaction-pages.js';
 import {createOidcAdapter} from './oidc-adapter.js';
-import {findPerson} from './people.js';
+import {demoClients, findPerson} from './people.js';
 
 /** Parameters of the authorization request beyond the standard: which store, which kind of organisation. */
 export const extraParameters = ['shop', 'environment'] as const;
@@ -50,6 +50,8 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
   ]);
 
   async function findClient(clientId: string) {
+    const ownClient = findDemoClient(catalog, clientId);
+    if (ownClient) return ownClient;
     const integration = catalog.byType(clientId);
     if (!integration?.oauth) return undefined;
     const pages = await db
@@ -98,6 +100,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       jwks: '/jwks',
     },
     features: {
+      clientCredentials: {enabled: true},
       devInteractions: {enabled: false},
       revocation: {
         enabled: true,
@@ -109,6 +112,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     },
     ttl: {
       AccessToken: ACCESS_TOKEN_LIFETIME,
+      ClientCredentials: ACCESS_TOKEN_LIFETIME,
       AuthorizationCode: 60,
       RefreshToken: 90 * DAY,
       Grant: 91 * DAY,
@@ -150,6 +154,23 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     }
   });
   return provider;
+}
+
+/** A client that signs in for itself, of an integration of the catalogue. */
+function findDemoClient(catalog: Catalog, id: string) {
+  for (const [type, clients] of Object.entries(demoClients)) {
+    const found = clients.find(({clientId}) => clientId === id);
+    if (found && catalog.byType(type))
+      return {
+        client_id: found.clientId,
+        client_secret: found.clientSecret,
+        redirect_uris: [],
+        grant_types: ['client_credentials'],
+        response_types: [],
+        token_endpoint_auth_method: 'client_secret_basic' as const,
+      };
+  }
+  return undefined;
 }
 
 export const openerPolicyOf = (catalog: Catalog, clientId: string | undefined) =>

@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import type {Catalog} from '../catalog/index.js';
 import {page, type Markup} from '../http/pages.js';
-import {demoKeys, people} from './people.js';
+import {demoClients, demoKeys, people} from './people.js';
 
 /** The outside explains itself. */
 export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
@@ -55,11 +55,37 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
             <tbody>
               ${Object.entries(demoKeys).flatMap(([provider, keys]) =>
                 keys.map(
-                  ({key, person}) =>
+                  ({key, account}) =>
                     html`<tr>
                       <td>${provider}</td>
                       <td><code>${key}</code></td>
-                      <td>${person.name}</td>
+                      <td>${account.name}</td>
+                    </tr>`,
+                ),
+              )}
+            </tbody>
+          </table>
+        </div>
+        <h2>Demo clients</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="Demo clients">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Integration</th>
+                <th scope="col">Client ID</th>
+                <th scope="col">Client secret</th>
+                <th scope="col">Belongs to</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${Object.entries(demoClients).flatMap(([type, clients]) =>
+                clients.map(
+                  ({clientId, clientSecret, account}) =>
+                    html`<tr>
+                      <td>${catalog.byType(type)?.name ?? type}</td>
+                      <td><code>${clientId}</code></td>
+                      <td><code>${clientSecret}</code></td>
+                      <td>${account.name}</td>
                     </tr>`,
                 ),
               )}

@@ -17,6 +17,7 @@ import {createSalesforceApi} from './apis/salesforce.js';
 import {createShopifyApi} from './apis/shopify.js';
 import {createSlackApi} from './apis/slack.js';
 import type {OutsideStore} from './apis/store.js';
+import {createTidemailApi} from './apis/tidemail.js';
 import {authorizationServerPaths, createAuthorizationServer} from './authorization-server.js';
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
@@ -55,6 +56,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/shopify', createShopifyApi(access));
   app.route('/hubspot', createHubspotApi(access, deps.outsideStore));
   app.route('/sendgrid', createSendgridApi(access));
+  app.route('/tidemail', createTidemailApi(access, deps.outsideStore));
   app.route('/lighthouse', createLighthouseApi(access));
   app.onError((error, c) => {
     console.error(`The outside failed: ${traceOf(error)}`);

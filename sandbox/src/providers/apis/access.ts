@@ -2,7 +2,14 @@ import type {Context} from 'hono';
 import type Provider from 'oidc-provider';
 import type {GrantTargets} from '../grant-targets.js';
 import type {SignInTarget} from '../interaction-pages.js';
-import {demoKeys, findAccount, findPerson, type OutsideAccount, type OutsidePerson} from '../people.js';
+import {
+  demoClients,
+  demoKeys,
+  findAccount,
+  findPerson,
+  type OutsideAccount,
+  type OutsidePerson,
+} from '../people.js';
 
 /** Who an access token of the outside was issued to, and for what. */
 export interface Access {
@@ -22,6 +29,8 @@ export interface KeyHolder {
 export interface AccessCheck {
   /** The holder of a token that was issued for this provider; tokens of other providers count for nothing. */
   byToken(provider: string, token: string | undefined): Promise<Access | undefined>;
+  /** The owner of the client that a token was issued to. */
+  byClient(provider: keyof typeof demoClients, token: string | undefined): Promise<KeyHolder | undefined>;
   byKey(provider: keyof typeof demoKeys, key: string | undefined): KeyHolder | undefined;
 }
 
@@ -39,6 +48,12 @@ export function createAccessCheck(provider: Provider, targets: GrantTargets): Ac
         scopes: new Set((found.scope ?? '').split(' ')),
         target,
       };
+    },
+
+    async byClient(name: keyof typeof demoClients, token: string | undefined) {
+      const found = token ? await provider.ClientCredentials.find(token) : undefined;
+      if (!found?.isValid) return undefined;
+      return demoClients[name].find(({clientId}) => clientId === found.clientId);
     },
 
     byKey: (name: keyof typeof demoKeys, key: string | undefined) =>
