@@ -93,7 +93,7 @@ test('closing drops what only waits, and leaves no timer behind', async () => {
   const script = `import {createSandbox} from './src/index.js';
     const sandbox = await createSandbox({memory: true});
     sandbox.addFault({match: {service: 'paragon'}, delay: 600_000});
-    const waiting = fetch(sandbox.urls.paragon).then(() => 'answered', () => 'dropped');
+    const waiting = fetch(sandbox.urls.paragon + '/integrations/slack.svg').then(() => 'answered', () => 'dropped');
     await new Promise((resume) => setTimeout(resume, 100));
     await sandbox.close();
     console.log(await waiting);`;
