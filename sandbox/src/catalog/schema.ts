@@ -246,6 +246,8 @@ export const integrationSchema = z
               type: z.string(),
               /** Member with the list of what can be chosen, and how each is shown. */
               items: z.strictObject({list: z.string(), label: z.string(), value: z.string()}),
+              /** Ids that are left out, as something else stands for them. */
+              omit: z.array(z.string()).default([]),
             })
             .optional(),
         }),

@@ -55,7 +55,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/sign-in', createInteractionRoutes(provider, deps));
   app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
-  app.route('/jira', createJiraApi(access));
+  app.route('/jira', createJiraApi(access, deps.outsideStore));
   app.route('/shopify', createShopifyApi(access));
   app.route('/hubspot', createHubspotApi(access, deps.outsideStore));
   app.route('/sendgrid', createSendgridApi(access));
