@@ -96,7 +96,11 @@ test('kinds of accounts and what is asked before and after the sign-in', async (
 
 test('pictures of the instructions are served', async () => {
   const {page} = official;
-  for (const name of ['salesforce-install-package', 'salesforce-install-app-default', 'salesforce-install-app-sandbox']) {
+  for (const name of [
+    'salesforce-install-package',
+    'salesforce-install-app-default',
+    'salesforce-install-app-sandbox',
+  ]) {
     const url = await page.evaluate((image) => window.paragon.getAssetUrl(image), name);
     expect(url).toBe(`${SANDBOX_URL}/images/${name}.png`);
     const response = await fetch(url);

@@ -120,8 +120,14 @@ export async function signIn(
 /** Signs the same user in again, so that the SDK knows what has happened past it. */
 export const refresh = (page: Page, {token}: Pick<OfficialUser, 'token'>) => authenticate(page, token);
 
+interface PageOptions {
+  readonly headless?: boolean;
+  /** Asked for when the tests begin: another sandbox than the common one. */
+  readonly sandbox?: () => SandboxAddress;
+}
+
 /** One page with a signed-in user for all tests of a file, which then run one after the other. */
-export function sharedOfficialPage(name: string, options?: {readonly headless?: boolean}): OfficialPage {
+export function sharedOfficialPage(name: string, options?: PageOptions): OfficialPage {
   test.describe.configure({mode: 'default'});
   let current: OfficialPage | undefined;
   const existing = () => {
@@ -130,6 +136,7 @@ export function sharedOfficialPage(name: string, options?: {readonly headless?: 
   };
 
   test.beforeAll(async ({browser}) => {
+    test.setTimeout(90_000);
     current = await newOfficialPage(browser, name, options);
   });
   test.afterAll(async () => {
@@ -148,15 +155,12 @@ export function sharedOfficialPage(name: string, options?: {readonly headless?: 
   };
 }
 
-async function newOfficialPage(
-  browser: Browser,
-  name: string,
-  options?: {readonly headless?: boolean},
-): Promise<OfficialPage> {
+async function newOfficialPage(browser: Browser, name: string, options?: PageOptions): Promise<OfficialPage> {
+  const sandbox = options?.sandbox?.() ?? commonSandbox;
   const page = await (await browser.newContext()).newPage();
   const user = someUser(name);
-  const token = await userToken(user);
-  await openOfficialPage(page);
+  const token = await sandbox.userToken(user);
+  await openOfficialPage(page, sandbox);
   await authenticate(page, token, options);
   return {page, user, token};
 }

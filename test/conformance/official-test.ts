@@ -17,9 +17,9 @@ export const test = base.extend<Fixtures>({
     async ({expectedComplaints}, use, info) => {
       await use();
       const {members, complaints} = await noticed();
-      expect(
-        complaints.filter((text) => !expectedComplaints.some((pattern) => pattern.test(text))),
-      ).toEqual([]);
+      expect(complaints.filter((text) => !expectedComplaints.some((pattern) => pattern.test(text)))).toEqual(
+        [],
+      );
       if (info.status === info.expectedStatus) noteTest(info, members);
     },
     {auto: true},

@@ -50,11 +50,7 @@ export interface Failure {
 }
 
 export type SdkEvent =
-  | 'onIntegrationInstall'
-  | 'onIntegrationUninstall'
-  | 'onWorkflowChange'
-  | 'onPortalOpen'
-  | 'onPortalClose';
+  'onIntegrationInstall' | 'onIntegrationUninstall' | 'onWorkflowChange' | 'onPortalOpen' | 'onPortalClose';
 
 /** What the SDK's types call an enumeration is a text like any other where pages are written without types. */
 type EventName = Parameters<typeof window.paragon.subscribe>[0];
@@ -66,6 +62,8 @@ export interface PageTools {
   readonly events: {readonly name: SdkEvent; readonly event: unknown; readonly userId: string | undefined}[];
   /** Starts an install flow that takes notes of what it tells. */
   start(type: string, options?: Record<string, unknown>): void;
+  /** Presses the button that ends the instruction which the flow has shown. */
+  finishInstruction(): void;
   listen(): void;
   state(type: string): StateIntegration | null;
   /** How something fails; it is an error if it does not. */
@@ -79,6 +77,8 @@ function newLog(): FlowLog {
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 let flow = newLog();
+/** Buttons are functions, which notes cannot hold. */
+let finishInstruction: (() => void) | undefined;
 const events: PageTools['events'] = [];
 let isListening = false;
 
@@ -92,11 +92,19 @@ export const tools: PageTools = {
     const log = (flow = newLog());
     window.paragon.installFlow.start(type, {
       ...options,
-      onNext: (stage: FlowLog['stages'][number]) => log.stages.push(plain(stage)),
+      onNext: (stage: FlowLog['stages'][number] & {finish?: {onClick(): void}}) => {
+        log.stages.push(plain(stage));
+        finishInstruction = stage.finish?.onClick;
+      },
       onComplete: (event: Installed) => (log.completed = plain(event)),
       onError: (error: Error, at: {stage: string} | null) =>
         log.errors.push({name: error.name, message: error.message, stage: at?.stage ?? null}),
     } as never);
+  },
+
+  finishInstruction() {
+    if (!finishInstruction) throw new Error('The flow shows no instruction.');
+    finishInstruction();
   },
 
   listen() {

@@ -40,7 +40,9 @@ test('metadata can be added later, and stays', async () => {
   const {page} = official;
   const {client} = await signIn(page, 'later');
   await page.evaluate(() => window.paragon.setUserMetadata({Name: 'Kim'} as never));
-  const answer = await page.evaluate(() => window.paragon.setUserMetadata({email: 'kim@harbor.example'} as never));
+  const answer = await page.evaluate(() =>
+    window.paragon.setUserMetadata({email: 'kim@harbor.example'} as never),
+  );
   expect(answer).toMatchObject({authenticated: true, meta: {Name: 'Kim', Email: 'kim@harbor.example'}});
   expect((await client.get('/me')).body.meta).toEqual({Name: 'Kim', Email: 'kim@harbor.example'});
 });

@@ -1,5 +1,8 @@
 import type {BrowserContext, Page, Response} from '@playwright/test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {apiCheckFor} from '../../sandbox/test/helpers/api-check.js';
+
+const PATIENCE = 1000;
 
 /** What was noticed in the pages with the official SDK since somebody looked last. */
 const members = new Set<string>();
@@ -25,8 +28,8 @@ export async function watch(page: Page, sandboxUrl: string): Promise<void> {
 async function judge(response: Response, sandboxUrl: string): Promise<void> {
   const request = response.request();
   if (request.method() === 'OPTIONS' || !/^(?:fetch|xhr)$/.test(request.resourceType())) return;
-  // A page that is left drops what it has not read.
-  const text = await response.text().catch(() => undefined);
+  // What a page never reads does not arrive, and a page that is left drops it.
+  const text = await Promise.race([response.text().catch(() => undefined), sleep(PATIENCE, undefined)]);
   if (text === undefined) return;
   const check = await apiCheckFor(sandboxUrl);
   const {pathname, search} = new URL(response.url());
