@@ -1,9 +1,9 @@
 import {ApiError} from '../../sandbox/src/errors.js';
 import {slackWith, workflow} from '../../sandbox/test/helpers/workflows.js';
+import {ownSandbox} from '../helpers/own-sandbox.js';
 import {stateOf} from './install.js';
 import {refresh, sharedOfficialPage, signIn as signInTo} from './official-page.js';
 import {expect, test} from './official-test.js';
-import {ownSandbox} from './own-sandbox.js';
 
 const HOOK = '5a5b5c5d-1e1f-4a1b-8c1d-2e2f3a3b4c4d';
 const prefix = {id: 'prefix', type: 'TEXT_NO_VARS', title: 'Prefix', required: false} as const;
