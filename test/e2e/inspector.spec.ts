@@ -1,4 +1,5 @@
 import type {Locator, Page} from '@playwright/test';
+import {createSandbox} from '../../sandbox/src/index.js';
 import {Client} from '../../sandbox/test/helpers/client.js';
 import {slackWith, workflow} from '../../sandbox/test/helpers/workflows.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
@@ -421,6 +422,42 @@ test('two tabs show the same', async ({page, context}) => {
   await expect(first.faults.getByRole('row', {name: /Status 503/})).toBeVisible();
   await first.button('Delete all faults').click();
   await expect(second.faults.getByText('Nothing is to go wrong.')).toBeVisible();
+});
+
+test('the connection is lost and comes back, with whatever is there then', async ({
+  page,
+  origins,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/ERR_(?:CONNECTION|INCOMPLETE|EMPTY|NETWORK)/);
+  const former = await createSandbox({memory: true});
+  const {paragon, outside} = former.urls;
+  for (const url of [paragon, outside]) origins.add(url);
+  const ports = {port: Number(new URL(paragon).port), outsidePort: Number(new URL(outside).port)};
+  const inspector = new Inspector(page);
+  try {
+    await page.goto(paragon);
+    await expect(page.getByText('Live', {exact: true})).toBeVisible();
+    await (await Client.of(former, 'alice')).get('/me');
+    await expect(inspector.users.getByRole('row', {name: /^alice/})).toBeVisible();
+  } finally {
+    await former.close();
+  }
+  await expect(page.getByText('Not connected, trying again…')).toBeVisible();
+  await expect(inspector.status).toHaveText('The connection to the sandbox is lost. Trying again.');
+  await inspector.button('Answer 503').click();
+  await expect(inspector.status).toHaveText('The sandbox does not answer.');
+
+  const next = await createSandbox({memory: true, ...ports});
+  try {
+    await expect(page.getByText('Live', {exact: true})).toBeVisible({timeout: 20_000});
+    await expect(inspector.users.getByText('Nobody has signed in yet.')).toBeVisible();
+    await (await Client.of(next, 'bob')).get('/metadata');
+    await expect(inspector.requests.getByRole('row', {name: /sdk\/metadata bob/})).toBeVisible();
+    await expect(inspector.requests.getByRole('row', {name: /alice/})).toHaveCount(0);
+  } finally {
+    await next.close();
+  }
 });
 
 test('without scripts the page shows how things are', async ({browser}) => {
