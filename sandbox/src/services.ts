@@ -114,7 +114,7 @@ export function createServices(
     proxy,
     attempts: createAttempts(db, vault),
     activity,
-    outsideStore: createOutsideStore(),
+    outsideStore: createOutsideStore(db),
     requests: createRequestLog(activity),
     faults,
     origins: createOriginPolicy(allowedOrigins, urls.paragon),

@@ -100,6 +100,40 @@ test('two sandboxes on one PostgreSQL server serve the same users', async (t) =>
   await later.close();
 });
 
+test('two sandboxes on one server have one outside', async (t) => {
+  if (!server) return t.skip(reason);
+  const start = () => createSandbox({databaseUrl, dataFolder});
+  const [one, two]: [Sandbox, Sandbox] = await Promise.all([start(), start()]);
+  try {
+    const olga = await Client.of(one, 'olga');
+    const there = new Client(two, olga.token);
+    await olga.connect('slack');
+    await olga.connect('hubspot');
+    const say = (on: Client, text: string) =>
+      on.post('/proxy/slack/chat.postMessage', {channel: 'general', text});
+    const said = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((text, index) => say(index % 2 ? olga : there, text)),
+    );
+    assert.equal(new Set(said.map(({body}) => body.output.ts)).size, 4);
+    for (const on of [olga, there]) {
+      const {body} = await on.get('/proxy/slack/conversations.history?channel=general');
+      assert.deepEqual(body.output.messages.map(({text}: Json) => text).sort(), ['a', 'b', 'c', 'd']);
+    }
+    const contact = {properties: {email: 'only@once.example'}};
+    const made = await Promise.all(
+      [olga, there, olga, there].map((on) => on.post('/proxy/hubspot/crm/v3/objects/contacts', contact)),
+    );
+    assert.deepEqual(
+      made.map(({status}) => status).sort(),
+      [201, 409, 409, 409],
+      'an address is given once, whoever is asked',
+    );
+  } finally {
+    await one.close();
+    await two.close();
+  }
+});
+
 test('a connection that the server ends in the middle of a transaction ends nothing else', async (t) => {
   if (!server) return t.skip(reason);
   const {db, close} = await openDatabase({dataFolder, memory: false, databaseUrl});

@@ -35,7 +35,6 @@ export function describedInput(description: Description, record: unknown): Descr
 }
 
 function controlFor(type: unknown, hasItems: boolean): DescribedInput['type'] {
-  if (type === 'array') return 'multi';
-  if (hasItems) return 'dropdown';
+  if (hasItems) return type === 'array' ? 'multi' : 'dropdown';
   return type === 'number' || type === 'integer' ? 'number' : 'string';
 }

@@ -23,21 +23,29 @@ const compoundValue = z.looseObject({
   mappingType: z.enum(['STATIC', 'DYNAMIC']).nullish(),
 });
 
+const compoundTypes: readonly Input['type'][] = ['COMBO_INPUT', 'DYNAMIC_COMBO_INPUT', 'FIELD_MAPPER'];
+
 const MAX_TEXT = 64_000;
 const MAX_FILE = 5_000_000;
 
 /**
- * Takes from `values` what the inputs ask for and checks it. Whatever else was sent is left out.
+ * Takes from `values` what the inputs ask for and checks it. Whatever else was sent is left out, and so is what was
+ * sent for an input that nobody can change: it holds its default value.
  * All mistakes are reported at once: in a sentence for people, and by input in `meta.inputs`.
  */
 export function checkInputs(integration: Integration, inputs: readonly Input[], values: Values): Values {
   const taken: Values = {};
   const mistakes: Record<string, string> = {};
   for (const input of inputs) {
-    const value = Object.hasOwn(values, input.id) ? values[input.id] : undefined;
-    if (value === undefined || value === null || value === '') {
-      if (input.required !== false && input['hidden'] !== true && input.type !== 'COPYABLE_BUTTON_INPUT')
-        mistakes[input.id] = `${input.title}: this is needed.`;
+    const value = isFixed(input)
+      ? input.defaultValue
+      : Object.hasOwn(values, input.id)
+        ? values[input.id]
+        : input.hidden
+          ? input.defaultValue
+          : undefined;
+    if (isUnset(input, value)) {
+      if (isNeeded(input)) mistakes[input.id] = `${input.title}: this is needed.`;
       continue;
     }
     const mistake = mistakeOf(integration, input, value);
@@ -50,11 +58,27 @@ export function checkInputs(integration: Integration, inputs: readonly Input[], 
   return taken;
 }
 
+/** Shown, but not to be changed. */
+export const isFixed = ({type, readOnly}: Input) => readOnly === true || type === 'COPYABLE_BUTTON_INPUT';
+
+/** Must a user give a value? What is not shown, or cannot be changed, cannot be missing. */
+export const isNeeded = (input: Input): boolean =>
+  input.required !== false && input.hidden !== true && !isFixed(input);
+
+/** Nothing was entered, or nothing was chosen in any part of a compound input. */
+export function isUnset({type}: Input, value: unknown): boolean {
+  const isEmpty = (part: unknown): boolean => part === undefined || part === null || part === '';
+  if (isEmpty(value) || !compoundTypes.includes(type) || typeof value !== 'object') return isEmpty(value);
+  return Object.values(value ?? {}).every(
+    (part) => isEmpty(part) || (typeof part === 'object' && Object.values(part as object).every(isEmpty)),
+  );
+}
+
 /** What is wrong with a value of an input, in words that follow its title. */
 export const mistakeOf = (integration: Integration, input: Input, value: unknown): string | undefined =>
-  mistakeIn(input, value) ?? ruleMistake(integration, input, value);
+  mistakeIn(integration, input, value) ?? ruleMistake(integration, input, value);
 
-function mistakeIn(input: Input, value: unknown): string | undefined {
+function mistakeIn(integration: Integration, input: Input, value: unknown): string | undefined {
   switch (input.type) {
     case 'SWITCH':
     case 'BOOLEAN_INPUT':
@@ -78,17 +102,12 @@ function mistakeIn(input: Input, value: unknown): string | undefined {
         : 'enter an e-mail address such as name@example.com.';
     case 'URL':
       return isWebAddress(value) ? undefined : 'enter an address that begins with https://.';
-    case 'ENUM':
-      return !input.values || optionValues(input.values).includes(value)
-        ? undefined
-        : 'choose one of the options.';
-    case 'PERMISSION': {
-      const required = (input['requiredScopes'] as string[] | undefined) ?? [];
-      const given = value.split(' ');
-      return required.every((scope) => given.includes(scope))
-        ? undefined
-        : 'a required permission is missing.';
+    case 'ENUM': {
+      const choices = choicesOf(integration, input);
+      return !choices || choices.includes(value) ? undefined : 'choose one of the options.';
     }
+    case 'PERMISSION':
+      return permissionMistake(input, value);
   }
   return undefined;
 }
@@ -99,14 +118,27 @@ function ruleMistake(integration: Integration, input: Input, value: unknown): st
   return new RegExp(rule.pattern).test(value.trim()) ? undefined : rule.message;
 }
 
-const optionValues = (values: NonNullable<Input['values']>): string[] =>
-  values.flatMap((entry) =>
+function permissionMistake({requiredScopes = [], scopes}: Input, value: string): string | undefined {
+  const given = value.split(' ').filter(Boolean);
+  if (!requiredScopes.every((scope) => given.includes(scope))) return 'a required permission is missing.';
+  const known = scopes?.values.map(({name}) => name);
+  return !known || given.every((scope) => known.includes(scope) || requiredScopes.includes(scope))
+    ? undefined
+    : 'there is no such permission.';
+}
+
+/** Values of a static dropdown, whose options come with the input or in a source. */
+function choicesOf({dataSources}: Integration, {values, sourceType = ''}: Input): string[] | undefined {
+  const source = Object.hasOwn(dataSources, sourceType) ? dataSources[sourceType]?.['values'] : undefined;
+  const entries = values ?? (Array.isArray(source) ? (source as NonNullable<Input['values']>) : undefined);
+  return entries?.flatMap((entry) =>
     typeof entry === 'string'
       ? [entry]
       : 'items' in entry
         ? entry.items.map(({value}) => value)
         : [entry.value],
   );
+}
 
 function isWebAddress(text: string): boolean {
   try {

@@ -72,8 +72,10 @@ export function createOptions(providerApi: ProviderApi) {
     ): Promise<OptionPage> {
       const {loader, list, next} = await ask(person, account, integration, query);
       const {inputs, sections} = loader;
-      if (inputs)
-        return {records: list.map((record) => describedInput(inputs, record)), nextPageCursor: null};
+      if (inputs) {
+        const described = list.map((record) => describedInput(inputs, record));
+        return {records: described.filter(({id}) => !inputs.omit.includes(id)), nextPageCursor: null};
+      }
 
       const isSearchedThere = namesIn([loader.path, loader.query, loader.body]).includes('search');
       const searched = isSearchedThere ? '' : (query.search?.trim().toLowerCase() ?? '');

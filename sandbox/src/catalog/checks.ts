@@ -3,7 +3,7 @@ import type {Resource} from './definition.js';
 import {namesIn} from '../accounts/template.js';
 import {mistakeInIcon} from './icon.js';
 import {inputLists, type Complain} from './input-lists.js';
-import type {Integration} from './schema.js';
+import type {Input, Integration} from './schema.js';
 import {checkSources} from './source-checks.js';
 
 /** The only integrations whose tokens a page gets, as their file pickers run in it. */
@@ -80,15 +80,7 @@ function checkInputLists(entry: Integration, complain: Complain): void {
     inputs.forEach((input, index) => {
       if (seen.has(input.id)) complain(`${path}.${index}.id`, `${input.id} is used twice in this list`);
       seen.add(input.id);
-      if (input.type === 'CUSTOM_DROPDOWN' && typeof input['key'] !== 'string')
-        complain(`${path}.${index}.key`, 'is needed: under this name the app gives the options');
-      const scopes = input['requiredScopes'];
-      if (
-        input.type === 'PERMISSION' &&
-        scopes !== undefined &&
-        !(Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string'))
-      )
-        complain(`${path}.${index}.requiredScopes`, 'must be a list of texts');
+      checkInput(input, `${path}.${index}`, complain);
     });
   }
   const ids = new Set(inputLists(entry).flatMap(({inputs}) => inputs.map(({id}) => id)));
@@ -100,6 +92,19 @@ function checkInputLists(entry: Integration, complain: Complain): void {
       complain(`inputRules.${id}.pattern`, (error as Error).message);
     }
   }
+}
+
+/** What an input of this type cannot do without. */
+function checkInput(input: Input, path: string, complain: Complain): void {
+  const {type, key, defaultValue, requiredScopes = [], scopes} = input;
+  if (type === 'CUSTOM_DROPDOWN' && key === undefined)
+    complain(`${path}.key`, 'is needed: under this name the app gives the options');
+  if (type === 'COPYABLE_BUTTON_INPUT' && typeof defaultValue !== 'string')
+    complain(`${path}.defaultValue`, 'is needed: the text to be copied');
+  if (type !== 'PERMISSION') return;
+  const known = scopes?.values.map(({name}) => name) ?? requiredScopes;
+  for (const scope of requiredScopes.filter((name) => !known.includes(name)))
+    complain(`${path}.requiredScopes`, `${scope} is not among the scopes`);
 }
 
 /** `{name}` in what is filled in must be something that is known when it is filled in. */
@@ -172,7 +177,7 @@ function checkWorkflows(entry: Integration, complain: Complain): void {
   entry.workflows.forEach(({defaultEnabled, inputs, trigger, customWebhookTriggerId}, index) => {
     const needed = inputs.find(
       ({required, type, ...input}) =>
-        required !== false && input['hidden'] !== true && type !== 'COPYABLE_BUTTON_INPUT',
+        required !== false && input.hidden !== true && type !== 'COPYABLE_BUTTON_INPUT',
     );
     if (defaultEnabled && needed)
       complain(

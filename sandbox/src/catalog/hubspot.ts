@@ -1,4 +1,5 @@
 import type {IntegrationEntry} from './schema.js';
+import {createCompany, createContact, findCompanies, promote, takeSubmission} from './workflows/hubspot.js';
 
 /** Plain OAuth at a provider whose pages cut the link between its window and the page that opened it. */
 export const hubspot: IntegrationEntry = {
@@ -10,7 +11,12 @@ export const hubspot: IntegrationEntry = {
   authenticationType: 'oauth',
   icon: '<circle cx="28" cy="28" r="8" fill="none" stroke="#fff" stroke-width="4"/><path d="M28 20v-8M22 24l-8-7M22 34l-6 5" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/>',
   description: 'Share contacts with marketing',
-  overview: 'New contacts are added to a list of your choice.',
+  overview: [
+    '## What is shared',
+    'New contacts are added to **a list of your choice**, with the properties that you map.',
+    '* contacts, both ways\n* companies, if you allow it',
+    'Questions? See the [help of HubSpot](https://knowledge.hubspot.com) or [write to us](mailto:help@vega.example).',
+  ].join('\n\n'),
   userSettings: [
     {
       id: 'listName',
@@ -36,8 +42,97 @@ export const hubspot: IntegrationEntry = {
       dynamicObjectName: 'Contact',
       required: false,
     },
+    {
+      id: 'lifecycleStage',
+      type: 'ENUM',
+      title: 'Lifecycle stage of new contacts',
+      sourceType: 'lifecycleStages',
+      defaultValue: 'lead',
+      required: false,
+    },
+    {
+      id: 'segment',
+      type: 'CUSTOM_DROPDOWN',
+      title: 'Segment of your customers',
+      key: 'segments',
+      keyIsDefault: false,
+      customDropdownOptions: [
+        {label: 'Everybody', value: 'all'},
+        {label: 'Paying customers', value: 'paying'},
+      ],
+      required: false,
+    },
+    {
+      id: 'withConsentOnly',
+      type: 'BOOLEAN_INPUT',
+      title: 'Only contacts who have agreed to receive e-mail',
+      defaultValue: true,
+      required: false,
+    },
+  ],
+  workflows: [
+    {
+      id: '7c33a4a2-eea7-47c3-89f5-2e2ee6fcd78e',
+      description: 'Share new contacts',
+      infoText: 'On from the beginning.',
+      defaultEnabled: true,
+      trigger: {type: 'event', name: 'Contact Created'},
+      run: createContact,
+    },
+    {
+      id: '63757f1b-5bab-43b6-b655-5f8230257f53',
+      description: 'Share new companies',
+      infoText: 'Needs your consent to create companies.',
+      trigger: {type: 'event', name: 'Company Created'},
+      inputs: [{id: 'industry', type: 'ENUM', title: 'Industry', sourceType: 'industries', required: true}],
+      run: createCompany,
+    },
+    {
+      id: '22ccba4e-e86d-4ed4-904c-d48d0206428d',
+      description: 'Find companies',
+      run: findCompanies,
+    },
+    {
+      id: '5e8a5fd3-5d63-4f2a-b04c-8a74f57cc299',
+      description: 'Take submissions of a form',
+      trigger: {type: 'webhook'},
+      customWebhookTriggerId: '9b3a969f-ecf7-404a-9b93-12d38d89bb7e',
+      run: takeSubmission,
+    },
+    {
+      id: 'd88dad6c-7772-4031-bbb4-35bc829dd972',
+      description: 'Promote paying customers',
+      trigger: {type: 'event', name: 'Customer Promoted'},
+      permissions: {field: 'plan', operator: '$stringDoesNotExactlyMatch', value: 'free'},
+      run: promote,
+    },
   ],
   dataSources: {
+    lifecycleStages: {
+      id: 'lifecycleStages',
+      type: 'STATIC_ENUM_DATA_SOURCE',
+      title: 'Lifecycle stage',
+      values: [
+        {label: 'Subscriber', value: 'subscriber'},
+        {label: 'Lead', value: 'lead', subtitle: 'Has shown interest'},
+        {label: 'Customer', value: 'customer'},
+      ],
+    },
+    industries: {
+      id: 'industries',
+      type: 'STATIC_ENUM_DATA_SOURCE',
+      title: 'Industry',
+      values: [
+        {
+          title: 'Sea',
+          items: [
+            {label: 'Shipping', value: 'SHIPPING'},
+            {label: 'Fishery', value: 'FISHERY'},
+          ],
+        },
+        {title: 'Land', items: [{label: 'Logistics', value: 'LOGISTICS'}]},
+      ],
+    },
     companies: {
       type: 'DYNAMIC_DATA_SOURCE',
       title: 'Companies',

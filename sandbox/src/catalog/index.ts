@@ -1,8 +1,10 @@
-import {parseCatalog, type Resource} from './definition.js';
+import {parseCatalog, type Resource, type ResourceEntry} from './definition.js';
 import {hubspot} from './hubspot.js';
 import {jira} from './jira.js';
 import {lighthouse} from './lighthouse.js';
 import {mailchimp} from './mailchimp.js';
+import {ordersDatabase} from './orders-database.js';
+import {pilotbooks} from './pilotbooks.js';
 import {salesforce} from './salesforce.js';
 import type {Integration, IntegrationEntry} from './schema.js';
 import {sendgrid} from './sendgrid.js';
@@ -20,7 +22,18 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
   sendgrid,
   lighthouse,
   tidemail,
+  pilotbooks,
+  ordersDatabase,
   mailchimp,
+];
+
+/** What the project of a sandbox connects by a slug. */
+export const defaultResources: readonly ResourceEntry[] = [
+  {
+    id: '21fa4036-d65e-44de-a7fd-47660edf510c',
+    slug: 'orders-db',
+    integration: 'custom.ordersdb',
+  },
 ];
 
 export interface Catalog {
@@ -34,7 +47,10 @@ export interface Catalog {
  * @param definition Checked here, as it may come from outside.
  * @param origin The file that it comes from.
  */
-export function createCatalog(definition: unknown = defaultCatalog, origin?: string): Catalog {
+export function createCatalog(
+  definition: unknown = {integrations: defaultCatalog, resources: defaultResources},
+  origin?: string,
+): Catalog {
   const {integrations: all, resources} = parseCatalog(definition, origin);
   return Object.freeze({
     all,

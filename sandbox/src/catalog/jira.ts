@@ -1,4 +1,21 @@
+import {jiraWorkflows} from './jira-workflows.js';
 import type {IntegrationEntry} from './schema.js';
+
+const SITE = '/ex/jira/{JIRA_CLOUD_ID}/rest/api/3';
+
+const projects = {
+  type: 'DYNAMIC_DATA_SOURCE',
+  title: 'Project',
+  subtitle: 'Project that issues are created in',
+  cacheKey: 'projects',
+  supportPagination: true,
+  refreshDependencies: [],
+};
+const issueTypes = {
+  type: 'DYNAMIC_DATA_SOURCE',
+  title: 'Issue Type',
+  cacheKey: 'issueTypesByProject',
+};
 
 /** Asks which site to use after the sign-in; until then the account is pending. */
 export const jira: IntegrationEntry = {
@@ -11,14 +28,24 @@ export const jira: IntegrationEntry = {
   icon: '<path d="M24 8 38 24 24 40 10 24z" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round"/><circle cx="24" cy="24" r="4" fill="#fff"/>',
   description: 'Open issues from here',
   overview: 'Turn any task into a Jira issue and follow its status.',
-  workflows: [
+  userSettings: [
     {
-      id: '0d401c32-3f3b-4ab8-8c01-edcc3d3cf0c6',
-      description: 'Open an issue for each bug report',
-      infoText: 'Issues are opened in your name.',
-      inputs: [{id: 'label', type: 'TEXT_NO_VARS', title: 'Label of new issues', required: true}],
+      id: 'issueDefaults',
+      type: 'DYNAMIC_COMBO_INPUT',
+      title: 'Values of new issues',
+      sourceType: 'issueFieldValues',
+      required: false,
+    },
+    {
+      id: 'issueMapping',
+      type: 'FIELD_MAPPER',
+      title: 'Fields of issues',
+      sourceType: 'issueFieldMapping',
+      savedFieldMappings: [{label: 'Title'}, {label: 'Details'}, {label: 'Deadline'}],
+      required: false,
     },
   ],
+  workflows: jiraWorkflows,
   postOauthInputs: [
     {
       id: 'JIRA_CLOUD_ID',
@@ -36,21 +63,58 @@ export const jira: IntegrationEntry = {
       cacheKey: 'getAvailableSites',
       refreshDependencies: [],
     },
+    projectIssueStatusTypeCombo: {
+      id: 'projectIssueStatusTypeCombo',
+      type: 'COMBO_INPUT_DATA_SOURCE',
+      title: 'Issue Status',
+      subtitle: 'How far an issue is, such as To Do or Done',
+      mainInputSource: projects,
+      dependentInputSource: {
+        type: 'DYNAMIC_DATA_SOURCE',
+        title: 'Issue Status',
+        cacheKey: 'issueIssueStatusByProject',
+      },
+    },
+    issueFieldValues: {
+      id: 'issueFieldValues',
+      type: 'DYNAMIC_COMBO_INPUT_DATA_SOURCE',
+      title: 'Issue Field Values',
+      mainInputSource: projects,
+      dependentInputSource: issueTypes,
+      variableInputSource: {
+        type: 'DYNAMIC_DATA_SOURCE',
+        title: 'Field values',
+        cacheKey: 'issueFieldInputs',
+      },
+    },
+    issueFieldMapping: {
+      id: 'issueFieldMapping',
+      type: 'FIELD_MAPPER_DATA_SOURCE',
+      title: 'Issue fields',
+      recordSource: projects,
+      dependentInputSource: issueTypes,
+      fieldSource: {
+        type: 'DYNAMIC_DATA_SOURCE',
+        title: 'Field',
+        cacheKey: 'issueFields',
+      },
+    },
   },
   oauth: {
     scopes: {
       'read:me': 'See who you are',
+      'read:jira-user': {text: 'See who else uses your sites', optional: true},
       'read:jira-work': 'Read projects and issues',
       'write:jira-work': 'Open and change issues',
       offline_access: 'Stay connected while you are away',
     },
   },
   apiBase: '/jira',
-  proxyBase: '/jira/rest/api/3',
+  proxyBase: '/jira/ex/jira/{JIRA_CLOUD_ID}/rest/api/3',
   account: {
-    path: '/rest/api/3/myself',
-    providerId: '{accountId}',
-    providerData: {email: '{emailAddress}', displayName: '{displayName}'},
+    path: '/me',
+    providerId: '{account_id}',
+    providerData: {email: '{email}', displayName: '{name}'},
     refusal: 'Jira did not accept the sign-in.',
   },
   options: {
@@ -59,6 +123,50 @@ export const jira: IntegrationEntry = {
       label: '{name}',
       value: '{id}',
       subtitle: '{url}',
+    },
+    projects: {
+      path: `${SITE}/project/search`,
+      query: {query: '{search}', maxResults: '100'},
+      records: 'values',
+      label: '{name}',
+      value: '{id}',
+      subtitle: '{key}',
+    },
+    issueIssueStatusByProject: {
+      path: `${SITE}/statuses/search`,
+      query: {projectId: '{projects}', maxResults: '200'},
+      records: 'values',
+      label: '{name}',
+      value: '{id}',
+    },
+    issueTypesByProject: {
+      path: `${SITE}/issue/createmeta/{projects}/issuetypes`,
+      query: {maxResults: '200'},
+      records: 'issueTypes',
+      label: '{name}',
+      value: '{id}',
+    },
+    issueFieldInputs: {
+      path: `${SITE}/issue/createmeta/{projects}/issuetypes/{issueTypesByProject}`,
+      query: {maxResults: '200'},
+      records: 'fields',
+      inputs: {
+        id: '{fieldId}',
+        title: '{name}',
+        required: 'required',
+        type: 'schema.type',
+        // Options of custom fields have a value, everything else has a name.
+        items: {list: 'allowedValues', label: '{name}{value}', value: '{id}'},
+        // Chosen already, or different for each issue.
+        omit: ['project', 'issuetype', 'summary'],
+      },
+    },
+    issueFields: {
+      path: `${SITE}/issue/createmeta/{projects}/issuetypes/{issueTypesByProject}`,
+      query: {maxResults: '200'},
+      records: 'fields',
+      label: '{name}',
+      value: '{fieldId}',
     },
   },
 };

@@ -1,4 +1,5 @@
 import type {IntegrationEntry} from './schema.js';
+import {closeTicket, escalate, listTickets, openTicket} from './workflows/lighthouse.js';
 
 /** A custom integration with an API key, for an invented product; its form has most kinds of inputs. */
 export const lighthouse: IntegrationEntry = {
@@ -10,7 +11,11 @@ export const lighthouse: IntegrationEntry = {
   authenticationType: 'basic',
   icon: '<path d="m20 20-3 20h14l-3-20zM19 20h10v-6l-5-5-5 5z" fill="#fff"/><path d="m8 12 8 4m24-4-8 4" stroke="#fff" stroke-width="3" stroke-linecap="round"/>',
   description: 'Hand questions over to the help desk',
-  overview: 'Questions that you cannot answer here become tickets.',
+  overview: [
+    'Questions that you cannot answer here become tickets.',
+    '> Tickets are opened in the name of the owner.',
+    'You need an *API token* such as `lh-demo-robin`.',
+  ].join('\n\n'),
   inputs: [
     {id: 'WORKSPACE', type: 'TEXT_NO_VARS', title: 'Workspace', placeholder: 'harbor', required: true},
     {
@@ -18,6 +23,8 @@ export const lighthouse: IntegrationEntry = {
       type: 'PASSWORD',
       title: 'API token',
       subtitle: 'Create one under Profile, then Access',
+      tooltip: 'It is stored encrypted and shown to nobody.',
+      documentationLink: 'https://help.lighthouse.example/tokens',
       required: true,
     },
     {
@@ -46,6 +53,15 @@ export const lighthouse: IntegrationEntry = {
       placeholder: 'https://status.harbor.example',
       required: false,
     },
+    {
+      id: 'HELP_CENTRE',
+      type: 'TEXT_NO_VARS',
+      title: 'Help centre',
+      placeholder: 'harbor',
+      prefixLabel: 'https://',
+      suffixLabel: '.lighthouse.example',
+      required: false,
+    },
     {id: 'MAX_TICKETS', type: 'NUMBER', title: 'Tickets per day', defaultValue: '50', required: false},
     {
       id: 'GREETING',
@@ -70,6 +86,46 @@ export const lighthouse: IntegrationEntry = {
       message: 'A workspace has 2 to 40 small letters, digits and hyphens, for example harbor.',
     },
   },
+  userSettings: [
+    {
+      id: 'greeting',
+      type: 'TEXTAREA_NO_VARS',
+      title: 'Greeting of new tickets',
+      lines: 3,
+      placeholder: 'Dear team,',
+      required: false,
+    },
+  ],
+  workflows: [
+    {
+      id: '9cce727f-1d46-4b8b-8ad8-c11773e23238',
+      description: 'Open a ticket for each question',
+      trigger: {type: 'event', name: 'Question Asked'},
+      run: openTicket,
+    },
+    {
+      id: '222a7e64-c6be-46b7-b458-ca65a958ea2a',
+      description: 'Escalate tickets',
+      infoText: 'Somebody has to be named who takes care of them.',
+      trigger: {type: 'event', name: 'Ticket Escalated'},
+      inputs: [{id: 'assignee', type: 'EMAIL', title: 'E-mail of who takes care', required: true}],
+      run: escalate,
+    },
+    {
+      id: '18dbc7e1-57ff-4643-b601-de55a9883877',
+      description: 'Show open tickets in the app',
+      hidden: true,
+      defaultEnabled: true,
+      run: listTickets,
+    },
+    {
+      id: '2b90c810-8156-4f68-80f8-1e21b2f7cf7e',
+      description: 'Close tickets from elsewhere',
+      trigger: {type: 'webhook'},
+      customWebhookTriggerId: '60d9f3ab-4dee-4c89-9bd1-895d7d380d1f',
+      run: closeTicket,
+    },
+  ],
   apiBase: '/lighthouse/v1',
   authHeaders: {Authorization: 'Token {API_TOKEN}'},
   account: {

@@ -33,6 +33,7 @@ const scheme = z.enum([
 ]);
 const option = z.object({label: z.string(), value: z.string(), subtitle: z.string().optional()});
 const section = z.object({title: z.string(), items: z.array(option)});
+const choices = z.array(z.union([option, section, z.string()]));
 /** `/…` is a path of the outside; a real API has an https address, or one on this machine. */
 const apiBase = z
   .string()
@@ -50,8 +51,53 @@ const input = z.looseObject({
   type: z.enum(inputTypes),
   title: z.string().min(1),
   required: z.boolean().optional(),
+  subtitle: z.string().optional(),
+  placeholder: z.string().optional(),
+  tooltip: z.string().optional(),
+  documentationLink: z.string().optional(),
+  documentationLinkLabel: z.string().optional(),
+  /** Where the form begins; of a hidden or read-only input it is the value. */
+  defaultValue: z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown())]).optional(),
+  /** Not shown, and so never missing. */
+  hidden: z.boolean().optional(),
+  /** Shown and not to be changed. */
+  readOnly: z.boolean().optional(),
+  /** Key of `dataSources`. */
   sourceType: z.string().optional(),
-  values: z.array(z.union([option, section, z.string()])).optional(),
+  /** Options of an `ENUM`. */
+  values: choices.optional(),
+  /** Shown before and behind a text field. */
+  prefixLabel: z.string().optional(),
+  suffixLabel: z.string().optional(),
+  /** Rows of a text area. */
+  lines: z.number().int().min(1).optional(),
+  /** Of a switch. */
+  titleText: z.string().optional(),
+  toolTipText: z.string().optional(),
+  /** Of a dropdown while nothing is chosen. */
+  fallbackText: z.string().optional(),
+  /** Of a `CUSTOM_DROPDOWN`: the name under which the app gives the options, and some to begin with. */
+  key: z.string().min(1).optional(),
+  keyIsDefault: z.boolean().optional(),
+  customDropdownOptions: z.array(option).optional(),
+  /** Labels of a `FIELD_MAPPER`, or the name under which the app gives them. */
+  savedFieldMappings: z.array(z.looseObject({label: z.string().min(1)})).optional(),
+  useDynamicMapper: z.boolean().optional(),
+  dynamicObjectName: z.string().optional(),
+  /** Of a `PERMISSION`. */
+  requiredScopes: z.array(z.string()).optional(),
+  scopes: z
+    .looseObject({
+      values: z.array(
+        z.looseObject({
+          name: z.string().regex(/^\S+$/, 'must have no spaces: the names are joined by them'),
+          description: z.string().optional(),
+          label: z.string().optional(),
+          required: z.boolean().optional(),
+        }),
+      ),
+    })
+    .optional(),
 });
 
 const accountType = z.object({
@@ -140,7 +186,9 @@ export const integrationSchema = z
     postOauthInputs: z.array(input).default([]),
     /** Formats that inputs must have, and what is said if they have not. */
     inputRules: z.record(z.string(), z.object({pattern: z.string(), message: z.string()})).default({}),
-    dataSources: z.record(z.string(), z.looseObject({type: z.string()})).default({}),
+    dataSources: z
+      .record(z.string(), z.looseObject({type: z.string(), values: choices.optional()}))
+      .default({}),
     packageInstallUrl: z.url().optional(),
     /** Where its API begins. All paths of `account` and `options` are below it. `{name}` stands for an input. */
     apiBase,
@@ -198,6 +246,8 @@ export const integrationSchema = z
               type: z.string(),
               /** Member with the list of what can be chosen, and how each is shown. */
               items: z.strictObject({list: z.string(), label: z.string(), value: z.string()}),
+              /** Ids that are left out, as something else stands for them. */
+              omit: z.array(z.string()).default([]),
             })
             .optional(),
         }),

@@ -1,4 +1,5 @@
 import type {IntegrationEntry} from './schema.js';
+import {countSubscribers, subscribe, takeSignUp} from './workflows/tidemail.js';
 
 /** A custom integration with client credentials: users enter id and secret of a client of their own. */
 export const tidemail: IntegrationEntry = {
@@ -10,13 +11,39 @@ export const tidemail: IntegrationEntry = {
   authenticationType: 'oauth_client_credential',
   icon: '<path d="M9 15h30v18H9z" fill="none" stroke="#fff" stroke-width="3.5" stroke-linejoin="round"/><path d="m10 17 14 10 14-10" fill="none" stroke="#fff" stroke-width="3.5" stroke-linejoin="round"/>',
   description: 'Send newsletters',
-  overview: 'New customers can be added to a list of your choice.',
+  overview:
+    'New customers can be added to a list of your choice.\n\nCreate a client under **Settings**, then **API clients**, and enter here:\n\n1. its ID\n2. its secret',
   userSettings: [
-    {id: 'list', type: 'DYNAMIC_ENUM', title: 'List for new customers', sourceType: 'lists', required: false},
+    {
+      id: 'list',
+      type: 'ENUM',
+      title: 'List for new customers',
+      values: ['newsletter', 'product-updates', 'events', 'partners'],
+      defaultValue: 'newsletter',
+      required: false,
+    },
   ],
-  dataSources: {
-    lists: {type: 'DYNAMIC_DATA_SOURCE', title: 'Lists', cacheKey: 'lists', refreshDependencies: []},
-  },
+  workflows: [
+    {
+      id: '571c4343-458b-45d0-bcd9-ac3244349223',
+      description: 'Add new customers to the list',
+      defaultEnabled: true,
+      trigger: {type: 'event', name: 'Contact Created'},
+      run: subscribe,
+    },
+    {
+      id: 'd96ba9b1-a360-408e-b913-40dc6f114704',
+      description: 'Count subscribers',
+      run: countSubscribers,
+    },
+    {
+      id: 'ca89010b-1eff-4c52-94d8-9231de513b25',
+      description: 'Take sign-ups of a landing page',
+      trigger: {type: 'webhook'},
+      customWebhookTriggerId: '673f248e-bebd-4bdf-bf81-cfc57f3bff1e',
+      run: takeSignUp,
+    },
+  ],
   apiBase: '/tidemail/v1',
   account: {
     path: '/account',

@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -231,4 +232,28 @@ export const workflowRuns = pgTable(
     dateEnded: moment('date_ended'),
   },
   (table) => [index('workflow_runs_person').on(table.personId, table.position)],
+);
+
+/**
+ * What apps have added, changed and removed at the providers of the outside. It is `json`, not `jsonb`, as it goes out
+ * as it came in.
+ */
+export const outsideRecords = pgTable(
+  'outside_records',
+  {
+    provider: text('provider').notNull(),
+    account: text('account').notNull(),
+    /** Of the kind of records. */
+    name: text('name').notNull(),
+    id: text('id').notNull(),
+    position: bigint('position', {mode: 'number'}).notNull().generatedAlwaysAsIdentity(),
+    /** It was not there from the beginning. */
+    isAdded: boolean('is_added').notNull(),
+    /** Null: what was there from the beginning has been removed. */
+    data: json('data').$type<object>(),
+  },
+  (table) => [
+    primaryKey({columns: [table.provider, table.account, table.name, table.id]}),
+    index('outside_records_position').on(table.provider, table.account, table.name, table.position),
+  ],
 );

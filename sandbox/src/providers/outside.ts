@@ -12,7 +12,10 @@ import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createHubspotApi} from './apis/hubspot.js';
 import {createJiraApi} from './apis/jira.js';
-import {createLighthouseApi, createSendgridApi} from './apis/key-protected.js';
+import {createSendgridApi} from './apis/key-protected.js';
+import {createLighthouseApi} from './apis/lighthouse.js';
+import {createOrdersDatabaseApi} from './apis/orders-database.js';
+import {createPilotbooksApi} from './apis/pilotbooks.js';
 import {createSalesforceApi} from './apis/salesforce.js';
 import {createShopifyApi} from './apis/shopify.js';
 import {createSlackApi} from './apis/slack.js';
@@ -52,12 +55,14 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/sign-in', createInteractionRoutes(provider, deps));
   app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
-  app.route('/jira', createJiraApi(access));
+  app.route('/jira', createJiraApi(access, deps.outsideStore));
   app.route('/shopify', createShopifyApi(access));
   app.route('/hubspot', createHubspotApi(access, deps.outsideStore));
   app.route('/sendgrid', createSendgridApi(access));
   app.route('/tidemail', createTidemailApi(access, deps.outsideStore));
-  app.route('/lighthouse', createLighthouseApi(access));
+  app.route('/lighthouse', createLighthouseApi(access, deps.outsideStore));
+  app.route('/pilotbooks', createPilotbooksApi(access, deps.outsideStore));
+  app.route('/ordersdb', createOrdersDatabaseApi(access, deps.outsideStore));
   app.onError((error, c) => {
     console.error(`The outside failed: ${traceOf(error)}`);
     return c.json({error: 'internal_error'}, 500);

@@ -62,6 +62,11 @@ export const demoKeys = {
     {key: 'lh-demo-robin', person: robin, account: vega},
     {key: 'lh-demo-kim', person: kim, account: harbor},
   ],
+  /** User name and password of a database, joined by a colon. */
+  ordersdb: [
+    {key: 'robin_app:orders-demo-robin', person: robin, account: vega},
+    {key: 'kim_app:orders-demo-kim', person: kim, account: harbor},
+  ],
   /** API key and token, joined by a colon. */
   trello: [
     {key: 'trello-demo-key:trello-demo-robin', person: robin, account: vega},

@@ -70,7 +70,7 @@ export function createControlRoutes(services: Services): Hono {
       await db.delete(oauthAttempts);
       await db.delete(oidcRecords);
       await db.delete(redirectPages);
-      services.outsideStore.clear();
+      await services.outsideStore.clear();
       faults.remove();
       requests.clear();
       for (const topic of ['users', 'events', 'runs'] as const) activity.changed(topic);

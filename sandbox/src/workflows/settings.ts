@@ -1,6 +1,6 @@
 import type {Values} from '../accounts/accounts.js';
 import type {Configuration, ConfigurationChange} from '../accounts/configurations.js';
-import {mistakeOf} from '../accounts/inputs.js';
+import {isFixed, isNeeded, isUnset, mistakeOf} from '../accounts/inputs.js';
 import type {Input, Integration, Workflow} from '../catalog/schema.js';
 
 /** What a configuration holds of a workflow. */
@@ -49,18 +49,17 @@ export const initialWorkflowSettings = (
 /** Settings as a workflow gets them: what was left out has its default value. */
 export function withDefaults(inputs: readonly Input[], values: Readonly<Values>): Values {
   const defaults = inputs
-    .filter((input) => input['defaultValue'] !== undefined)
-    .map((input) => [input.id, input['defaultValue']]);
+    .filter((input) => input.defaultValue !== undefined)
+    .map((input) => [input.id, input.defaultValue]);
   return {...(Object.fromEntries(defaults) as Values), ...values};
 }
 
 /** Titles of the inputs that have no value and need one. */
 export const missingIn = (inputs: readonly Input[], values: Readonly<Values>): string[] =>
   inputs
-    .filter(({id, type, required, ...rest}) => {
-      const isNeeded =
-        required !== false && rest['hidden'] !== true && type !== 'COPYABLE_BUTTON_INPUT' && !isSwitch(type);
-      return isNeeded && isEmpty(Object.hasOwn(values, id) ? values[id] : undefined);
+    .filter((input) => {
+      const value = Object.hasOwn(values, input.id) ? values[input.id] : undefined;
+      return isNeeded(input) && !isSwitch(input.type) && isUnset(input, value);
     })
     .map(({title}) => title);
 
@@ -87,7 +86,8 @@ export function acceptSettings(
     for (const [id, value] of Object.entries(values)) {
       const input = inputs.find((one) => one.id === id);
       if (!input) errors.push(`${id}: there is no such setting.`);
-      else if (!isEmpty(value)) {
+      // Clients send the whole form, with what nobody can change in it.
+      else if (!isEmpty(value) && !isFixed(input)) {
         const mistake = mistakeOf(integration, input, value);
         if (!mistake) taken[id] = value;
         else {

@@ -161,9 +161,9 @@ export function createHubspotApi(access: AccessCheck, store: OutsideStore): Hono
 
   app.get(
     '/crm/v3/objects/:object',
-    withObject('read', (c, _, rows) => {
+    withObject('read', async (c, _, rows) => {
       const {after, limit} = c.req.query();
-      return c.json(pageOf(rows.all(), after, limit));
+      return c.json(pageOf(await rows.all(), after, limit));
     }),
   );
   app.post(
@@ -174,11 +174,10 @@ export function createHubspotApi(access: AccessCheck, store: OutsideStore): Hono
       if (body['filterGroups'] !== undefined || body['sorts'] !== undefined)
         return failed(c, 400, 'VALIDATION_ERROR', 'Only query, after and limit are understood here.');
       const query = typeof body['query'] === 'string' ? body['query'] : undefined;
-      const found = rows
-        .all()
-        .filter(({properties}) =>
-          matches(query, ...object.searched.map((name) => properties[name] ?? undefined)),
-        );
+      const all = await rows.all();
+      const found = all.filter(({properties}) =>
+        matches(query, ...object.searched.map((name) => properties[name] ?? undefined)),
+      );
       return c.json({total: found.length, ...pageOf(found, body['after'], body['limit'])});
     }),
   );
@@ -188,37 +187,41 @@ export function createHubspotApi(access: AccessCheck, store: OutsideStore): Hono
       const properties = propertiesOf(object, await jsonOf(c));
       if (typeof properties === 'string') return failed(c, 400, 'VALIDATION_ERROR', properties);
       const {email} = properties;
-      if (email && rows.all().some((row) => row.properties['email'] === email))
-        return failed(c, 409, 'CONFLICT', `Contact already exists: ${email}`);
-      const now = new Date().toISOString();
-      const id = String(randomInt(10 ** 9, 10 ** 10));
-      return c.json(rows.put({id, properties, createdAt: now, updatedAt: now}), 201);
+      return rows.exclusively(async (rows) => {
+        if (email && (await rows.all()).some((row) => row.properties['email'] === email))
+          return failed(c, 409, 'CONFLICT', `Contact already exists: ${email}`);
+        const now = new Date().toISOString();
+        const id = String(randomInt(10 ** 9, 10 ** 10));
+        return c.json(await rows.put({id, properties, createdAt: now, updatedAt: now}), 201);
+      });
     }),
   );
   const one = '/crm/v3/objects/:object/:id' as const;
   const gone = (c: Context) => failed(c, 404, 'OBJECT_NOT_FOUND', 'resource not found');
   app.get(
     one,
-    withObject('read', (c, _, rows) => {
-      const row = rows.get(c.req.param('id') ?? '');
+    withObject('read', async (c, _, rows) => {
+      const row = await rows.get(c.req.param('id') ?? '');
       return row ? c.json(row) : gone(c);
     }),
   );
   app.patch(
     one,
     withObject('write', async (c, object, rows) => {
-      const row = rows.get(c.req.param('id') ?? '');
-      if (!row) return gone(c);
       const properties = propertiesOf(object, await jsonOf(c));
-      if (typeof properties === 'string') return failed(c, 400, 'VALIDATION_ERROR', properties);
-      const updatedAt = new Date().toISOString();
-      return c.json(rows.put({...row, properties: {...row.properties, ...properties}, updatedAt}));
+      return rows.exclusively(async (rows) => {
+        const row = await rows.get(c.req.param('id') ?? '');
+        if (!row) return gone(c);
+        if (typeof properties === 'string') return failed(c, 400, 'VALIDATION_ERROR', properties);
+        const updatedAt = new Date().toISOString();
+        return c.json(await rows.put({...row, properties: {...row.properties, ...properties}, updatedAt}));
+      });
     }),
   );
   app.delete(
     one,
-    withObject('write', (c, _, rows) => {
-      rows.remove(c.req.param('id') ?? '');
+    withObject('write', async (c, _, rows) => {
+      await rows.remove(c.req.param('id') ?? '');
       return c.body(null, 204);
     }),
   );

@@ -155,7 +155,7 @@ export function createSalesforceApi(access: AccessCheck, store: OutsideStore): H
       const values = await valuesOf(c, fields);
       if (typeof values === 'string') return fail(c, 400, 'INVALID_FIELD', values);
       const id = idOf(name, randomInt(10 ** 6, 10 ** 9));
-      rows.put({...values, id, Id: id, CreatedDate: new Date().toISOString()});
+      await rows.put({...values, id, Id: id, CreatedDate: new Date().toISOString()});
       return c.json({id, success: true, errors: []}, 201);
     }),
   );
@@ -164,30 +164,34 @@ export function createSalesforceApi(access: AccessCheck, store: OutsideStore): H
     fail(c, 404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible');
   app.get(
     record,
-    forObject((c, {name, rows}) => {
-      const row = rows.get(c.req.param('id') ?? '');
+    forObject(async (c, {name, rows}) => {
+      const row = await rows.get(c.req.param('id') ?? '');
       return row ? c.json(shown(name, row)) : missing(c);
     }),
   );
   app.patch(
     record,
     forObject(async (c, {fields, rows}) => {
-      const row = rows.get(c.req.param('id') ?? '');
-      if (!row) return missing(c);
       const values = await valuesOf(c, fields);
-      if (typeof values === 'string') return fail(c, 400, 'INVALID_FIELD', values);
-      rows.put({...row, ...values});
-      return c.body(null, 204);
+      return rows.exclusively(async (rows) => {
+        const row = await rows.get(c.req.param('id') ?? '');
+        if (!row) return missing(c);
+        if (typeof values === 'string') return fail(c, 400, 'INVALID_FIELD', values);
+        await rows.put({...row, ...values});
+        return c.body(null, 204);
+      });
     }),
   );
   app.delete(
     record,
-    forObject((c, {rows}) => (rows.remove(c.req.param('id') ?? '') ? c.body(null, 204) : missing(c))),
+    forObject(async (c, {rows}) =>
+      (await rows.remove(c.req.param('id') ?? '')) ? c.body(null, 204) : missing(c),
+    ),
   );
 
   app.get(
     '/services/data/:version/query',
-    forOrganisation((c, found) => {
+    forOrganisation(async (c, found) => {
       const query = parseQuery(c.req.query('q') ?? '');
       if (typeof query === 'string') return fail(c, 400, 'MALFORMED_QUERY', query);
       const object = objectNamed(query.object);
@@ -202,9 +206,10 @@ export function createSalesforceApi(access: AccessCheck, store: OutsideStore): H
       const unknown = used.find((field) => !known.includes(field));
       if (unknown)
         return fail(c, 400, 'INVALID_FIELD', `No such column '${unknown}' on entity '${query.object}'.`);
-      const rows = rowsOf(found, query.object)
-        .all()
-        .filter((row) => query.conditions.every((condition) => meets(row[condition.field], condition)));
+      const all = await rowsOf(found, query.object).all();
+      const rows = all.filter((row) =>
+        query.conditions.every((condition) => meets(row[condition.field], condition)),
+      );
       if (isCount) return c.json({totalSize: rows.length, done: true, records: []});
       const {orderBy} = query;
       if (orderBy) rows.sort((a, b) => compare(a, b, orderBy));

@@ -47,7 +47,7 @@ export function createSlackApi(access: AccessCheck, store: OutsideStore): Hono {
   const method = (
     name: string,
     scope: string | undefined,
-    answer: (parameters: Record<string, string>, access: Access) => object,
+    answer: (parameters: Record<string, string>, access: Access) => object | Promise<object>,
   ) =>
     app.on(['GET', 'POST'], `/api/${name}`, async (c) => {
       const token = authorizationOf(c, 'Bearer');
@@ -55,7 +55,7 @@ export function createSlackApi(access: AccessCheck, store: OutsideStore): Hono {
       if (!found) return c.json({ok: false, error: token ? 'invalid_auth' : 'not_authed'});
       if (scope && !found.scopes.has(scope))
         return c.json({ok: false, error: 'missing_scope', needed: scope, provided: [...found.scopes].join()});
-      return c.json(answer({...c.req.query(), ...(await readBody(c))}, found));
+      return c.json(await answer({...c.req.query(), ...(await readBody(c))}, found));
     });
 
   method('auth.test', undefined, (_, {person, account}) => ({
@@ -72,11 +72,12 @@ export function createSlackApi(access: AccessCheck, store: OutsideStore): Hono {
     return {ok: true, channels: items, response_metadata: {next_cursor: next ? String(next) : ''}};
   });
 
-  method('conversations.history', 'channels:history', ({channel, cursor, limit}, {account}) => {
-    if (!findChannel(account, channel)) return {ok: false, error: 'channel_not_found'};
-    const all = messagesOf(account)
-      .all()
-      .filter((message) => message.channel === channel)
+  method('conversations.history', 'channels:history', async ({channel, cursor, limit}, {account}) => {
+    const found = findChannel(account, channel);
+    if (!found) return {ok: false, error: 'channel_not_found'};
+    const messages = await messagesOf(account).all();
+    const all = messages
+      .filter((message) => message.channel === found.id)
       .reverse()
       .map(({id, text, user}) => ({type: 'message', ts: id, text, user}));
     const {items, next} = slice(all, cursor, limit, {usual: 100, most: 999});
@@ -99,18 +100,16 @@ export function createSlackApi(access: AccessCheck, store: OutsideStore): Hono {
     return index < 0 ? {ok: false, error: 'user_not_found'} : {ok: true, user: userOf(account, index)};
   });
 
-  method('chat.postMessage', 'chat:write', ({channel, text}, {account}) => {
+  method('chat.postMessage', 'chat:write', async ({channel, text}, {account}) => {
     const found = findChannel(account, channel);
     if (!found) return {ok: false, error: 'channel_not_found'};
     if (!text) return {ok: false, error: 'no_text'};
     const messages = messagesOf(account);
-    const ts = `${Math.floor(Date.now() / 1000)}.${String(messages.all().length).padStart(6, '0')}`;
-    const message = messages.put({
-      id: ts,
-      channel: found.id,
-      text: text.slice(0, 4000),
-      user: userId(account, 0),
-    });
+    const message = {channel: found.id, text: text.slice(0, 4000), user: userId(account, 0)};
+    // Messages are known by their microsecond: the first that is free.
+    let time = Date.now() * 1000;
+    while (!(await messages.add({...message, id: timestampOf(time)}))) time++;
+    const ts = timestampOf(time);
     return {
       ok: true,
       channel: found.id,
@@ -136,6 +135,8 @@ const channelsOf = ({number}: OutsideAccount) =>
 
 const findChannel = (account: OutsideAccount, wanted: string | undefined) =>
   channelsOf(account).find(({id, name}) => id === wanted || name === wanted?.replace(/^#/, ''));
+
+const timestampOf = (microseconds: number) => (microseconds / 1_000_000).toFixed(6);
 
 const userId = ({number}: OutsideAccount, index: number) => `U0${number}${String(index).padStart(4, '0')}`;
 

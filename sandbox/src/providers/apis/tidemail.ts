@@ -44,10 +44,9 @@ export function createTidemailApi(access: AccessCheck, store: OutsideStore): Hon
   );
   app.get(
     '/v1/lists/:list/subscribers',
-    forClient((c, holder) => {
-      const all = subscribersOf(holder)
-        .all()
-        .filter(({list}) => list === c.req.param('list'));
+    forClient(async (c, holder) => {
+      const subscribers = await subscribersOf(holder).all();
+      const all = subscribers.filter(({list}) => list === c.req.param('list'));
       const {items, next} = slice(all, c.req.query('after'), c.req.query('limit'), {usual: 20, most: 100});
       return c.json({subscribers: items, next: next ?? null, total: all.length});
     }),
@@ -60,7 +59,7 @@ export function createTidemailApi(access: AccessCheck, store: OutsideStore): Hon
       if (!lists.includes(list)) return c.json({error: 'unknown_list'}, 404);
       if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(email))
         return c.json({error: 'invalid_email'}, 422);
-      return c.json(subscribersOf(holder).put({id: randomUUID(), email, list}), 201);
+      return c.json(await subscribersOf(holder).put({id: randomUUID(), email, list}), 201);
     }),
   );
   return app;
