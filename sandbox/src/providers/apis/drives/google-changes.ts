@@ -177,7 +177,8 @@ function parseMetadata(text: string): Metadata | undefined {
   }
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return undefined;
   const {name, mimeType, description, parents, trashed} = body as Record<string, unknown>;
-  const isText = (value: unknown) => value === undefined || typeof value === 'string';
+  const isText = (value: unknown) =>
+    value === undefined || (typeof value === 'string' && !/[\0\p{Cs}]/u.test(value));
   const isRight =
     [name, mimeType, description].every(isText) &&
     (parents === undefined || (Array.isArray(parents) && parents.every((one) => typeof one === 'string'))) &&

@@ -1,3 +1,4 @@
+import {inventedCompany} from '../words.js';
 import type {ContentKind} from './contents.js';
 
 /** A folder with what lies in it, or a file. Documents have no bytes; their vendor exports them. */
@@ -16,6 +17,17 @@ const archive = () =>
     'Archive',
     ...Array.from({length: ARCHIVE_SIZE}, (_, index) =>
       file(`Invoice ${String(index + 1).padStart(4, '0')}.txt`, 'text'),
+    ),
+  );
+
+/** More folders than a list of options shows at once. */
+const clients = () =>
+  folder(
+    'Clients',
+    ...Array.from({length: 120}, (_, index) =>
+      index % 10 === 0
+        ? folder(inventedCompany(index * 7), file('Brief.docx', 'docx'), file('Offer.pdf', 'pdf'))
+        : folder(inventedCompany(index * 7)),
     ),
   );
 
@@ -57,6 +69,7 @@ export function homeTree(hasDocuments: boolean): Entry[] {
       file('Deep note.md', 'markdown'),
     ),
     folder('Empty folder'),
+    clients(),
     archive(),
   ];
 }
