@@ -72,15 +72,7 @@ export function createDrives(store: OutsideStore, vendor: DriveVendor) {
     /** All that an account holds at this moment. */
     async open(account: OutsideAccount) {
       const table = store.table<DriveItem>(vendor.provider, account, 'items', () => seedOf(account));
-      const byId = new Map((await listed(table)).map((item) => [item.id, item]));
-      const children = new Map<string, DriveItem[]>();
-      for (const item of byId.values()) {
-        if (item.parentId === null) continue;
-        const siblings = children.get(item.parentId);
-        if (siblings) siblings.push(item);
-        else children.set(item.parentId, [item]);
-      }
-      return createDrive(vendor, account, {table, byId, children});
+      return createDrive(vendor, account, table, await listed(table));
     },
   });
 }
@@ -91,15 +83,33 @@ export type Drive = ReturnType<typeof createDrive>;
 type ItemTable = Table<DriveItem>;
 const listed = async (table: ItemTable) => table.all();
 
-interface Content {
-  readonly table: ItemTable;
-  readonly byId: ReadonlyMap<string, DriveItem>;
-  readonly children: ReadonlyMap<string, readonly DriveItem[]>;
-}
+function createDrive(
+  vendor: DriveVendor,
+  account: OutsideAccount,
+  table: ItemTable,
+  items: readonly DriveItem[],
+) {
+  const byId = new Map<string, DriveItem>();
+  const children = new Map<string, Map<string, DriveItem>>();
 
-function createDrive(vendor: DriveVendor, account: OutsideAccount, {table, byId, children}: Content) {
-  const put = async (item: DriveItem) => table.put(item);
-  const childrenOf = (id: string) => children.get(id) ?? [];
+  function note(item: DriveItem): void {
+    const former = byId.get(item.id)?.parentId;
+    if (former && former !== item.parentId) children.get(former)?.delete(item.id);
+    byId.set(item.id, item);
+    if (item.parentId === null) return;
+    const siblings = children.get(item.parentId) ?? new Map<string, DriveItem>();
+    children.set(item.parentId, siblings.set(item.id, item));
+  }
+  for (const item of items) note(item);
+
+  /** What is written is seen at once. */
+  async function put(item: DriveItem): Promise<DriveItem> {
+    const saved = await table.put(item);
+    note(saved);
+    return saved;
+  }
+
+  const childrenOf = (id: string): readonly DriveItem[] => [...(children.get(id)?.values() ?? [])];
   const parentOf = ({parentId}: DriveItem) => (parentId === null ? undefined : byId.get(parentId));
 
   /** The folders that an item lies in, from the root on. */
