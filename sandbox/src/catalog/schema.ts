@@ -234,7 +234,12 @@ export const integrationSchema = z
           subtitle: z.string().optional(),
           /** Splits the list by a member that is true or false. */
           sections: z.object({by: z.string(), ifFalse: z.string(), ifTrue: z.string()}).optional(),
-          /** Member of the answer with the next page's `{cursor}`. Left out: the answer is the whole list. */
+          /** Records whose members have other values are left out. */
+          only: z.record(z.string(), z.string()).optional(),
+          /**
+           * Member of the answer with the next page's `{cursor}`; `member?parameter` if the member is the next page's
+           * address. Left out: the answer is the whole list.
+           */
           nextCursor: z.string().optional(),
           /** The list describes inputs instead of options, for default value mapping. */
           inputs: z
