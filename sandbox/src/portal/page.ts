@@ -94,7 +94,7 @@ export function portalPage({origins, problem}: {origins: OriginPolicy; problem: 
           <div id="stages-discard" class="panel-footer" role="group" aria-labelledby="discard-title" hidden>
             <p id="discard-title">Close without saving what you have entered?</p>
             <div class="actions">
-              <button type="button" id="discard-keep">Continue</button>
+              <button type="button" id="discard-keep">Keep editing</button>
               <button type="button" id="discard-confirm">Close without saving</button>
             </div>
           </div>

@@ -31,6 +31,7 @@ paragon-connect::part(button) { display: none }
     width: 100vw; max-height: 92dvh; margin-bottom: 0; border-inline: 0; border-bottom: 0;
     border-end-start-radius: 0; border-end-end-radius: 0;
   }
+  .panel-header, .panel-body, .panel-footer { padding-inline: 1rem }
 }
 @media (prefers-reduced-motion: reduce) { dialog.panel { animation-duration: 1ms !important } }
 `;

@@ -95,7 +95,8 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
     flow.addEventListener('paragon-complete', () =>
       wish.showsPortalAfterwards ? void open('portal') : close(),
     );
-    flow.addEventListener('paragon-cancel', close);
+    // What is taken away to show something else was not given up.
+    flow.addEventListener('paragon-cancel', () => mode !== 'portal' && close());
     flow.addEventListener('paragon-error', onError);
     view.stages({name, icon: client.getIntegrationMetadata(type).icon, element: flow, onClose: close});
     await flow.updateComplete;
@@ -128,6 +129,9 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
   /** @param {Error} error */
   function fail(error) {
     if (isOver) return;
+    // It would show its own notice, behind this one.
+    connect?.remove();
+    connect = undefined;
     reject(error.message);
     view.trouble(name, error.message, close);
     announce();
@@ -146,7 +150,10 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
     connect?.hide();
     connect?.remove();
     onEnd();
-    if (mode !== 'wait') host.tell('updateContainerStyle', {isModalShown: false});
+    if (mode === 'wait') return;
+    host.tell('updateContainerStyle', {isModalShown: false});
+    // Keys that are pressed next are for the page that is seen then.
+    window.parent.focus();
   }
 
   /** The host signs the user in itself; what is left to do here shows when it is done. @param {typeof before} state */
