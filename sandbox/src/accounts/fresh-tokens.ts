@@ -44,7 +44,7 @@ export function createFreshTokens(deps: {
         } catch (error) {
           if (!(error instanceof GrantEnded)) {
             await accounts.endRefresh(seen, undefined, null);
-            throw busy(integration, error);
+            throw error instanceof ApiError ? error : busy(integration, error);
           }
           await accounts.invalidate(seen, {refreshFailed: true});
           throw unreachable(integration);

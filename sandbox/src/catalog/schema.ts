@@ -153,14 +153,18 @@ const provider = z.object({
   authorizationUrl: z.url(),
   tokenUrl: z.url(),
   revocationUrl: z.url().optional(),
-  /** `iss` of its answers, if it sends one. */
+  /** What it calls itself: `iss` of its answers. */
   issuer: z.string().optional(),
+  /** It is known to put `iss` into every answer: one without is refused. */
+  sendsIssuer: z.boolean().default(false),
   /** Names of environment variables. */
   clientIdVariable: z.string().min(1),
   clientSecretVariable: z.string().min(1),
   clientAuthentication: z.enum(['basic', 'post']).default('basic'),
   pkce: z.boolean().default(true),
   scopeSeparator: z.string().default(' '),
+  /** Sent along to its sign-in page, such as `{access_type: 'offline', prompt: 'consent'}`. */
+  authorizationParameters: z.record(z.string(), z.string()).default({}),
 });
 
 export const integrationSchema = z
