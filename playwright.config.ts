@@ -12,6 +12,12 @@ process.env.E2E_DEMO_URL ??= demo;
 
 const chromium = await findBrowser('chromium');
 
+/**
+ * A page that comes from the test itself is not one of this computer to the browser, which asks before it may call the
+ * sandbox here.
+ */
+const pageOfTheTest = {permissions: ['local-network-access']};
+
 export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
@@ -31,9 +37,15 @@ export default defineConfig({
     {
       name: 'conformance',
       testDir: 'test/conformance',
-      // Its page comes from the test itself, so the browser does not take it for one of this computer, and asks before
-      // it may call the sandbox here.
-      use: {permissions: ['local-network-access']},
+      teardown: 'conformance-complete',
+      use: pageOfTheTest,
+    },
+    {
+      // When all of the former has passed: was everything called?
+      name: 'conformance-complete',
+      testDir: 'test/conformance',
+      testMatch: 'facade.teardown.ts',
+      use: pageOfTheTest,
     },
   ],
   webServer: {

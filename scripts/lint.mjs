@@ -12,6 +12,11 @@ const checks = [
     command: 'tsc',
     args: ['--noEmit', '-p', 'sandbox/src/inspector/client/tsconfig.json'],
   },
+  {
+    name: 'TypeScript, portal page',
+    command: 'tsc',
+    args: ['--noEmit', '-p', 'sandbox/src/portal/client/tsconfig.json'],
+  },
   {name: 'Templates', command: 'node', args: ['scripts/lint-templates.mjs']},
   {name: 'Prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.']},
 ];

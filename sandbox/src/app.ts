@@ -10,11 +10,11 @@ import {cors, onlyLoopbackNames} from './http/origins.js';
 import {pageHeaders} from './http/pages.js';
 import {logRequests} from './http/request-log.js';
 import {ApiError, badRequest, errorCodes, isUnstorableText, notFound, traceOf} from './errors.js';
-import {portalHeaders, portalPage} from './inspector/portal-page.js';
 import {createInspector} from './inspector/page.js';
 import {createOAuthPageRoutes} from './oauth/page-routes.js';
 import {createDocument} from './openapi/document.js';
 import {documentationPage} from './openapi/docs-page.js';
+import {createPortalRoutes} from './portal/page.js';
 import {registerActions} from './routes/actions.js';
 import {createControlRoutes} from './routes/control.js';
 import {registerCredentials} from './routes/credentials.js';
@@ -41,7 +41,7 @@ export function createApp(services: Services): App {
 
   app.route('/', createAssetRoutes(services.catalog));
   app.route('/', createInspector(services));
-  app.get('/ui', (c) => c.html(portalPage(), 200, portalHeaders(services.origins)));
+  app.route('/', createPortalRoutes(services));
   app.route('/_sandbox', createControlRoutes(services));
   app.route('/', createOAuthPageRoutes(services));
 

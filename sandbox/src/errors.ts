@@ -38,6 +38,10 @@ export const errorCodes = {
   setupIncomplete: '7007',
   workflowFailed: '7008',
   notConnected: '7009',
+  providerNotSetUp: '7011',
+  codeRefused: '7012',
+  /** Clients take this one as "not allowed", and keep their user signed in. */
+  notPermitted: '7210',
   tooOften: '0429',
 } as const;
 

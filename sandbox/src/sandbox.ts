@@ -14,6 +14,7 @@ import {checkFaultRule, type CheckedRule, type FaultRule, type StoredFaultRule} 
 import {parseOrigin} from './http/origins.js';
 import type {LoggedRequest} from './http/request-log.js';
 import {listenOnLoopback} from './listen.js';
+import {missingVariables} from './oauth/parties.js';
 import {createOutside} from './providers/outside.js';
 import {sweepOidcRecords} from './providers/oidc-adapter.js';
 import {createServices, type Services, type Urls} from './services.js';
@@ -89,6 +90,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     catalogFile === undefined ? options.catalog : await readCatalogFile(catalogFile),
     catalogFile,
   );
+  for (const {name, variables} of missingVariables(catalog.all, () => process.env))
+    console.warn(
+      `${name} cannot be connected until these variables are set in the environment: ${variables.join(', ')}.`,
+    );
 
   /** Run in this order, also if the start fails half way: what others need under way ends after them. */
   const cleanups: (() => Promise<void>)[] = [];

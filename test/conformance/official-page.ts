@@ -3,10 +3,27 @@ import {randomUUID} from 'node:crypto';
 import {fileURLToPath} from 'node:url';
 import {build, type Rolldown} from 'vite';
 import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
-import {DEMO_URL, SANDBOX_URL, userToken} from '../helpers/addresses.js';
+import {Client, type SandboxAddress} from '../../sandbox/test/helpers/client.js';
+import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL, userToken} from '../helpers/addresses.js';
+import {watch} from './watch.js';
 
 const PAGE_URL = `${DEMO_URL}/official.html`;
 const SCRIPT_URL = `${DEMO_URL}/official.js`;
+
+/** The sandbox that runs for all tests, in a process of its own. */
+export const commonSandbox: SandboxAddress = {
+  urls: {paragon: SANDBOX_URL, outside: OUTSIDE_URL},
+  projectId: DEFAULT_PROJECT_ID,
+  userToken: (user) => userToken(user),
+};
+
+/** Who is signed in to the SDK in a page. */
+export interface OfficialUser {
+  readonly user: string;
+  readonly token: string;
+  /** The same user's requests past the SDK, for what a test needs to be there. */
+  readonly client: Client<SandboxAddress>;
+}
 
 /** A page with the official SDK, and the user who signs in there. */
 export interface OfficialPage {
@@ -36,8 +53,9 @@ async function bundle(): Promise<string> {
 }
 
 /** Loads the page with the official SDK, which talks to the sandbox from then on. Nobody is signed in. */
-export async function openOfficialPage(page: Page): Promise<void> {
+export async function openOfficialPage(page: Page, sandbox = commonSandbox): Promise<void> {
   const body = await officialScript();
+  await watch(page, sandbox.urls.paragon);
   // The SDK loads its hosted portal when it is imported; nothing leaves this machine.
   await page.context().route(/^https:/, (route) => route.abort());
   await page.route(PAGE_URL, (route) =>
@@ -48,11 +66,11 @@ export async function openOfficialPage(page: Page): Promise<void> {
   );
   await page.route(SCRIPT_URL, (route) => route.fulfill({contentType: 'text/javascript', body}));
   await page.goto(PAGE_URL);
-  await useSandbox(page);
+  await useSandbox(page, sandbox);
 }
 
 /** Points the SDK in the page to the sandbox. */
-export async function useSandbox(page: Page): Promise<void> {
+export async function useSandbox(page: Page, {urls} = commonSandbox): Promise<void> {
   await page.waitForFunction(() => 'paragon' in window);
   await page.evaluate((url) => {
     window.paragon.configureGlobal({host: 'localhost'}, {
@@ -66,7 +84,7 @@ export async function useSandbox(page: Page): Promise<void> {
       CDN_PUBLIC_URL: url,
       API_TRIGGER_KIT_PUBLIC_URL: url,
     } as never);
-  }, SANDBOX_URL);
+  }, urls.paragon);
 }
 
 /** A user whom no other test knows. */
@@ -87,8 +105,29 @@ export async function authenticate(
   );
 }
 
+/** Signs a user in whom no other test knows, in place of whoever is signed in. */
+export async function signIn(
+  page: Page,
+  name: string,
+  {sandbox = commonSandbox, headless = true}: {sandbox?: SandboxAddress; headless?: boolean} = {},
+): Promise<OfficialUser> {
+  const user = someUser(name);
+  const client = await Client.of(sandbox, user);
+  await authenticate(page, client.token, {headless});
+  return {user, token: client.token, client};
+}
+
+/** Signs the same user in again, so that the SDK knows what has happened past it. */
+export const refresh = (page: Page, {token}: Pick<OfficialUser, 'token'>) => authenticate(page, token);
+
+interface PageOptions {
+  readonly headless?: boolean;
+  /** Asked for when the tests begin: another sandbox than the common one. */
+  readonly sandbox?: () => SandboxAddress;
+}
+
 /** One page with a signed-in user for all tests of a file, which then run one after the other. */
-export function sharedOfficialPage(name: string, options?: {readonly headless?: boolean}): OfficialPage {
+export function sharedOfficialPage(name: string, options?: PageOptions): OfficialPage {
   test.describe.configure({mode: 'default'});
   let current: OfficialPage | undefined;
   const existing = () => {
@@ -97,6 +136,7 @@ export function sharedOfficialPage(name: string, options?: {readonly headless?: 
   };
 
   test.beforeAll(async ({browser}) => {
+    test.setTimeout(90_000);
     current = await newOfficialPage(browser, name, options);
   });
   test.afterAll(async () => {
@@ -115,15 +155,12 @@ export function sharedOfficialPage(name: string, options?: {readonly headless?: 
   };
 }
 
-async function newOfficialPage(
-  browser: Browser,
-  name: string,
-  options?: {readonly headless?: boolean},
-): Promise<OfficialPage> {
+async function newOfficialPage(browser: Browser, name: string, options?: PageOptions): Promise<OfficialPage> {
+  const sandbox = options?.sandbox?.() ?? commonSandbox;
   const page = await (await browser.newContext()).newPage();
   const user = someUser(name);
-  const token = await userToken(user);
-  await openOfficialPage(page);
+  const token = await sandbox.userToken(user);
+  await openOfficialPage(page, sandbox);
   await authenticate(page, token, options);
   return {page, user, token};
 }

@@ -1,4 +1,5 @@
 import {connectSingleton, paragon} from '@useparagon/connect';
+import {tools, type PageTools} from './page-tools.js';
 
 declare global {
   interface Window {
@@ -6,12 +7,16 @@ declare global {
     connectSingleton: typeof connectSingleton;
     /** The members of `paragon` that have been called; those of `installFlow` with its name in front. */
     calledMembers: Set<string>;
+    /** Tells the test about a call at once, as a page that is left forgets. */
+    noteMember?: (name: string) => Promise<void>;
+    tools: PageTools;
   }
 }
 
 window.calledMembers = new Set();
 window.paragon = recorded(paragon);
 window.connectSingleton = connectSingleton;
+window.tools = tools;
 
 /** The same object for callers; it only takes notes of what they call. What it calls of itself does not count. */
 function recorded<T extends object>(target: T, path = ''): T {
@@ -28,12 +33,18 @@ function recorded<T extends object>(target: T, path = ''): T {
 function noted(member: object, name: string, owner: object): object {
   return new Proxy(member as () => unknown, {
     apply(method, _owner, parameters) {
-      window.calledMembers.add(name);
+      note(name);
       return Reflect.apply(method, owner, parameters);
     },
     construct(constructor, parameters) {
-      window.calledMembers.add(name);
+      note(name);
       return Reflect.construct(constructor, parameters) as object;
     },
   });
+}
+
+function note(name: string): void {
+  if (window.calledMembers.has(name)) return;
+  window.calledMembers.add(name);
+  void window.noteMember?.(name);
 }

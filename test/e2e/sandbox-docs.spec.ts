@@ -2,8 +2,10 @@ import {SANDBOX_URL} from '../helpers/addresses.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 
 test('the page of the sandbox’s API: found from the start page, by keyboard, accessible', async ({page}) => {
+  // A long page, which is judged several times.
+  test.setTimeout(120_000);
   await page.goto(SANDBOX_URL);
-  const link = page.getByRole('link', {name: 'The API'});
+  const link = page.getByRole('link', {name: 'API', exact: true});
   await link.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', {level: 1})).toHaveText('Paragon Sandbox API');

@@ -5,9 +5,10 @@ export const SANDBOX_URL = process.env['E2E_SANDBOX_URL'] ?? 'http://localhost:4
 /** "The outside": the OAuth provider and the emulated products. */
 export const OUTSIDE_URL = process.env['E2E_OUTSIDE_URL'] ?? 'http://localhost:4501';
 
-/** A development token of the sandbox. */
-export async function userToken(user: string): Promise<string> {
-  const response = await fetch(`${SANDBOX_URL}/_sandbox/token?user=${encodeURIComponent(user)}`);
+/** A development token of the sandbox. With a negative `expiresIn`, in seconds, it has expired already. */
+export async function userToken(user: string, {expiresIn = 3600} = {}): Promise<string> {
+  const query = new URLSearchParams({user, expiresIn: String(expiresIn)});
+  const response = await fetch(`${SANDBOX_URL}/_sandbox/token?${query}`);
   return ((await response.json()) as {token: string}).token;
 }
 

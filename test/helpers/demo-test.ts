@@ -13,6 +13,8 @@ interface DemoFixtures {
   readonly complaints: string[];
   /** Complaints that the test provokes on purpose. */
   readonly expectedComplaints: RegExp[];
+  /** Where pages may go; a test with servers of its own adds them. */
+  readonly origins: Set<string>;
 }
 
 /** Playwright's `test` with a user of its own. Fails on any script error, policy violation or request to elsewhere. */
@@ -23,11 +25,14 @@ export const test = base.extend<DemoFixtures>({
   expectedComplaints: async ({}, use) => {
     await use([]);
   },
+  origins: async ({}, use) => {
+    await use(new Set([DEMO_URL, SANDBOX_URL, OUTSIDE_URL]));
+  },
   complaints: [
-    async ({context, user, expectedComplaints}, use) => {
+    async ({context, user, expectedComplaints, origins}, use) => {
       const complaints: string[] = [];
       await signInAs(context, user);
-      await collectComplaints(context, complaints);
+      await collectComplaints(context, complaints, origins);
       await use(complaints);
       const isExpected = (text: string) => expectedComplaints.some((pattern) => pattern.test(text));
       expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
@@ -41,8 +46,11 @@ export async function signInAs(context: BrowserContext, user: string): Promise<v
   await context.addCookies([{name: 'demo_user', value: user, url: DEMO_URL}]);
 }
 
-async function collectComplaints(context: BrowserContext, complaints: string[]): Promise<void> {
-  const origins = new Set([DEMO_URL, SANDBOX_URL, OUTSIDE_URL]);
+async function collectComplaints(
+  context: BrowserContext,
+  complaints: string[],
+  origins: ReadonlySet<string>,
+): Promise<void> {
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sourceFile}) =>
       console.error(`CSP ${violatedDirective} ${blockedURI} ${sourceFile}`),

@@ -44,7 +44,7 @@ export function createFreshTokens(deps: {
         } catch (error) {
           if (!(error instanceof GrantEnded)) {
             await accounts.endRefresh(seen, undefined, null);
-            throw busy(integration, error);
+            throw error instanceof ApiError ? error : busy(integration, error);
           }
           await accounts.invalidate(seen, {refreshFailed: true});
           throw unreachable(integration);
@@ -70,6 +70,15 @@ const busy = ({name}: Integration, cause?: unknown) =>
     `${name} cannot be reached. Try again.`,
     {isIntegrationError: true},
     {cause},
+  );
+
+/** What is asked after the sign-in has not been answered. */
+export const setupIncomplete = ({name, type}: Integration) =>
+  new ApiError(
+    400,
+    errorCodes.setupIncomplete,
+    `The ${name} account has to be connected completely first.`,
+    {integration: type},
   );
 
 /** The provider no longer accepts what the account holds. */

@@ -119,7 +119,7 @@ export function createInstaller(deps: {
   /** Here the grant is forgotten in any case; at the provider it ends by itself if this fails. */
   async function revokeQuietly(integration: Integration, tokens: AccountTokens) {
     // Only the client that has signed in could revoke it, and other accounts may use that one, too.
-    if (tokens.isOwnClient) return;
+    if (tokens.isOwnClient || !oauth.canRevoke(integration)) return;
     await oauth.revoke(integration, tokens).catch((error: Error) => {
       console.error(`A grant of ${integration.name} could not be revoked: ${error.message}`);
     });

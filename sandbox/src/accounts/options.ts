@@ -58,9 +58,13 @@ export function createOptions(providerApi: ProviderApi) {
       cursor: page,
     });
     const list = loader.records ? memberOf(answer, loader.records) : answer;
-    const next = loader.nextCursor ? memberOf(answer, loader.nextCursor) : undefined;
+    const next = loader.nextCursor ? cursorIn(answer, loader.nextCursor) : undefined;
     const hasNext = (typeof next === 'string' && next !== '') || typeof next === 'number';
-    return {loader, list: Array.isArray(list) ? list : [], next: hasNext ? String(next) : null};
+    return {
+      loader,
+      list: Array.isArray(list) ? list.filter((one) => isWanted(loader, one)) : [],
+      next: hasNext ? String(next) : null,
+    };
   }
 
   return Object.freeze({
@@ -136,6 +140,19 @@ export function createOptions(providerApi: ProviderApi) {
 }
 
 export type Options = ReturnType<typeof createOptions>;
+
+/** The next page's cursor: a member, or as `member?parameter` a part of the address that is there. */
+function cursorIn(answer: unknown, place: string): unknown {
+  const [member = '', parameter] = place.split('?', 2);
+  const found = memberOf(answer, member);
+  if (parameter === undefined) return found;
+  return typeof found === 'string' && URL.canParse(found)
+    ? new URL(found).searchParams.get(parameter)
+    : undefined;
+}
+
+const isWanted = ({only = {}}: Loader, record: unknown): boolean =>
+  Object.entries(only).every(([member, value]) => memberOf(record, member) === value);
 
 function optionOf({label, value, subtitle}: Loader, record: unknown): Option {
   return {

@@ -3,8 +3,8 @@ import {ApiError, badRequest, errorCodes} from '../errors.js';
 import {resolveBase} from '../proxy/base.js';
 import type {Person} from '../users/persons.js';
 import type {Account, Accounts, Values} from './accounts.js';
-import {unreachable, type FreshTokens} from './fresh-tokens.js';
-import {fill, fillDeep, memberOf} from './template.js';
+import {setupIncomplete, unreachable, type FreshTokens} from './fresh-tokens.js';
+import {fill, fillDeep, fillQuery, memberOf} from './template.js';
 
 const TIMEOUT = 10_000;
 
@@ -29,9 +29,9 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
   ): Promise<{status: number; body: unknown}> {
     const base = resolveBase(integration.apiBase, values, outsideUrl).href.replace(/\/+$/, '');
     const all = {...values, ...parameters};
-    const url = new URL(base + fill(request.path, all, pathSegment));
+    const url = new URL(base + fillQuery(request.path, all, pathSegment));
     for (const [name, template] of Object.entries(request.query ?? {})) {
-      const value = fill(template, all);
+      const value = fillQuery(template, all);
       if (value) url.searchParams.set(name, value);
     }
     try {
@@ -63,6 +63,24 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
     }
   }
 
+  /**
+   * A token that the provider takes. With one that it does not, a picker would fail inside of the provider's window,
+   * where the page cannot see why.
+   */
+  async function workingToken(person: Person, account: Account, integration: Integration) {
+    let held = await freshTokens(person, account, integration);
+    for (let isRetry = false; ; isRetry = true) {
+      const values = {...held.account.providerData, ...(await accounts.inputsOf(held.account))};
+      const asked = {...values, accessToken: held.token};
+      if ((await send(integration, integration.account, asked)).status !== 401) return held;
+      if (isRetry || held.token === undefined) {
+        await accounts.invalidate(held.account);
+        throw unreachable(integration);
+      }
+      held = await freshTokens(person, held.account, integration, held.token);
+    }
+  }
+
   return Object.freeze({
     /** What a file picker in the page needs; nothing for integrations that do not hand it out. */
     async accountAuth(
@@ -72,7 +90,8 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
     ): Promise<Record<string, string> | undefined> {
       const {accountAuth} = integration;
       if (!accountAuth) return undefined;
-      const {account: used, token} = await freshTokens(person, account, integration);
+      if (account.status === 'PENDING') throw setupIncomplete(integration);
+      const {account: used, token} = await workingToken(person, account, integration);
       const values = {...used.providerData, accessToken: token};
       return Object.fromEntries(
         Object.entries(accountAuth).map(([name, template]) => [name, fill(template, values)]),

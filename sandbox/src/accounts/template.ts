@@ -1,5 +1,7 @@
-/** A member of nested objects by its dotted path. */
+/** A member of nested objects by its dotted path. Some providers have dots in names, too. */
 export function memberOf(value: unknown, path: string): unknown {
+  if (value !== null && typeof value === 'object' && Object.hasOwn(value, path))
+    return (value as Record<string, unknown>)[path];
   return path
     .split('.')
     .reduce<unknown>(
@@ -12,11 +14,29 @@ export function memberOf(value: unknown, path: string): unknown {
 }
 
 /** Fills `{dotted.path}` with members of `values`; what is not there becomes empty. */
-export function fill(template: string, values: unknown, encode: (text: string) => string = String): string {
+export function fill(
+  template: string,
+  values: unknown,
+  encode: (text: string, path: string) => string = String,
+): string {
   return template.replace(/\{([\w.]+)\}/g, (_, path: string) => {
     const value = memberOf(values, path);
-    return value === undefined || value === null || typeof value === 'object' ? '' : encode(String(value));
+    return value === undefined || value === null || typeof value === 'object'
+      ? ''
+      : encode(String(value), path);
   });
+}
+
+/** The same for queries, in whose texts `'{name}'` stands: what is filled in there cannot end the text. */
+export function fillQuery(
+  template: string,
+  values: unknown,
+  encode: (text: string) => string = String,
+): string {
+  const quoted = new Set([...template.matchAll(/'\{([\w.]+)\}'/g)].map(([, path]) => path));
+  return fill(template, values, (text, path) =>
+    encode(quoted.has(path) ? text.replace(/['\\]/g, ' ').trim() : text),
+  );
 }
 
 /** Fills every text in a JSON value. Members that become empty are left out, and so are objects and lists of them. */

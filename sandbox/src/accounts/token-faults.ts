@@ -16,7 +16,7 @@ export function withTokenFaults(
     const facts = {integration: integration.type, user: person.userId};
     if (faults.strikes('revoke-token', facts)) {
       const held = await accounts.tokensOf(account);
-      if (held) await oauth.revoke(integration, held);
+      if (held && oauth.canRevoke(integration)) await oauth.revoke(integration, held);
     }
     if (!faults.strikes('expire-token', facts)) return freshTokens(person, account, integration);
     await accounts.setValidUntil(account, new Date(Date.now() - 1000));

@@ -56,7 +56,18 @@ function checkAddresses(entry: Integration, complain: Complain): void {
         'must be an https address, or one on this machine, without user name and fragment',
       );
   }
+  if (provider.sendsIssuer && !provider.issuer)
+    complain('provider.issuer', 'is needed, as sendsIssuer says that every answer names it');
+  for (const name of Object.keys(provider.authorizationParameters))
+    if (ownParameters.includes(name))
+      complain(`provider.authorizationParameters.${name}`, 'is set by the sandbox itself');
 }
+
+/** Members of every authorization request. */
+const ownParameters = [
+  ...['client_id', 'response_type', 'response_mode', 'redirect_uri', 'scope', 'state'],
+  ...['code_challenge', 'code_challenge_method', 'request', 'request_uri'],
+];
 
 /** The account that a request is sent with may not choose the host that it is sent to. */
 function isFixedHost(base: string): boolean {
@@ -155,13 +166,14 @@ function checkTemplates(entry: Integration, complain: Complain): void {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) complain(`${path}.${name}`, 'is no name of a header');
       check(`${path}.${name}`, template, inHeaders, 'accessToken, and inputs of the account');
     }
-  for (const [name, template] of Object.entries(entry.oauth?.authorizationParameters ?? {}))
-    check(
-      `oauth.authorizationParameters.${name}`,
-      template ?? '',
-      [...first, ...oauthParameters],
-      'inputs from before the account is connected, and oauthParameters of account types',
-    );
+  for (const member of ['oauth', 'provider'] as const)
+    for (const [name, template] of Object.entries(entry[member]?.authorizationParameters ?? {}))
+      check(
+        `${member}.authorizationParameters.${name}`,
+        template ?? '',
+        [...first, ...oauthParameters],
+        'inputs from before the account is connected, and oauthParameters of account types',
+      );
 }
 
 /** What a request for a page of options may name besides. */

@@ -1,13 +1,17 @@
+import {box} from './box.js';
 import {parseCatalog, type Resource, type ResourceEntry} from './definition.js';
+import {googledrive} from './googledrive.js';
 import {hubspot} from './hubspot.js';
 import {jira} from './jira.js';
 import {lighthouse} from './lighthouse.js';
 import {mailchimp} from './mailchimp.js';
+import {onedrive} from './onedrive.js';
 import {ordersDatabase} from './orders-database.js';
 import {pilotbooks} from './pilotbooks.js';
 import {salesforce} from './salesforce.js';
 import type {Integration, IntegrationEntry} from './schema.js';
 import {sendgrid} from './sendgrid.js';
+import {sharepoint} from './sharepoint.js';
 import {shopify} from './shopify.js';
 import {slack} from './slack.js';
 import {tidemail} from './tidemail.js';
@@ -19,6 +23,10 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
   shopify,
   jira,
   hubspot,
+  googledrive,
+  onedrive,
+  sharepoint,
+  box,
   sendgrid,
   lighthouse,
   tidemail,

@@ -153,14 +153,18 @@ const provider = z.object({
   authorizationUrl: z.url(),
   tokenUrl: z.url(),
   revocationUrl: z.url().optional(),
-  /** `iss` of its answers, if it sends one. */
+  /** What it calls itself: `iss` of its answers. */
   issuer: z.string().optional(),
+  /** It is known to put `iss` into every answer: one without is refused. */
+  sendsIssuer: z.boolean().default(false),
   /** Names of environment variables. */
   clientIdVariable: z.string().min(1),
   clientSecretVariable: z.string().min(1),
   clientAuthentication: z.enum(['basic', 'post']).default('basic'),
   pkce: z.boolean().default(true),
   scopeSeparator: z.string().default(' '),
+  /** Sent along to its sign-in page, such as `{access_type: 'offline', prompt: 'consent'}`. */
+  authorizationParameters: z.record(z.string(), z.string()).default({}),
 });
 
 export const integrationSchema = z
@@ -234,7 +238,12 @@ export const integrationSchema = z
           subtitle: z.string().optional(),
           /** Splits the list by a member that is true or false. */
           sections: z.object({by: z.string(), ifFalse: z.string(), ifTrue: z.string()}).optional(),
-          /** Member of the answer with the next page's `{cursor}`. Left out: the answer is the whole list. */
+          /** Records whose members have other values are left out. */
+          only: z.record(z.string(), z.string()).optional(),
+          /**
+           * Member of the answer with the next page's `{cursor}`; `member?parameter` if the member is the next page's
+           * address. Left out: the answer is the whole list.
+           */
           nextCursor: z.string().optional(),
           /** The list describes inputs instead of options, for default value mapping. */
           inputs: z

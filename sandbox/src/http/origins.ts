@@ -12,6 +12,8 @@ export interface OriginPolicy {
   isOwn(origin: string): boolean;
   /** The allowed origins, as a content security policy names them. */
   readonly sources: readonly string[];
+  /** The allowed origins one by one; `null` if those on this machine are allowed. */
+  readonly listed: readonly string[] | null;
 }
 
 /** Without a list, every origin on this machine is allowed. */
@@ -29,6 +31,7 @@ export function createOriginPolicy(allowed: readonly string[], own: string): Ori
       allowed.length ? allowed.includes(origin) || origin === own : isLoopback(origin),
     isOwn: (origin: string) => origin === own,
     sources: allowed.length ? [...allowed, own] : ['http://localhost:*', 'http://127.0.0.1:*'],
+    listed: allowed.length ? [...allowed, own] : null,
   });
 }
 

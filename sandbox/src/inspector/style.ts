@@ -62,6 +62,18 @@ tr.spent td { color: var(--muted) }
 td .buttons { justify-content: end; min-width: 9rem }
 @media (min-width: 48rem) { #users td .buttons { flex-wrap: nowrap } }
 .inspector td button { white-space: nowrap }
+@media (max-width: 40rem) {
+  main.wide:has(> .inspector) { padding-inline: .5rem }
+  .inspector .card { padding: .75rem }
+  td.grow { min-width: 7rem }
+  #users, #users thead, #users tbody { display: block }
+  #users tr { display: flex; flex-wrap: wrap; justify-content: space-between; border-bottom: 1px solid var(--border) }
+  #users tr > * { border: 0; padding-inline-end: 0 }
+  #users td.grow { flex: 1 1 0 }
+  #users td.end { width: auto }
+  #users tr:not(.group) > td.end { flex-basis: 100% }
+  #users td .buttons { justify-content: start; min-width: 0 }
+}
 .after { margin-top: .75rem }
 fieldset { margin: 0 0 .75rem; padding: .5rem .75rem .75rem; min-width: 0; border: 1px solid var(--border); border-radius: 8px }
 legend { padding: 0 .25rem; font-weight: 600; font-size: .8125rem }

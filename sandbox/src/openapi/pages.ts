@@ -117,21 +117,27 @@ export function describePages(registry: Registry): void {
     request: {params: z.object({file: z.string()})},
     responses: {200: picture('The picture'), ...missing},
   });
-  registry.registerPath({
-    ...file,
-    path: '/_assets/{file}',
-    summary: 'Scripts, style sheet and icon of the pages',
-    request: {params: z.object({file: z.string()})},
-    responses: {
-      200: {
-        description: 'The file',
-        content: {
-          'text/javascript': {schema: z.string()},
-          'text/css': {schema: z.string()},
-          'image/svg+xml': {schema: z.string()},
+  const assets = {
+    '/_assets/{file}': 'Scripts, style sheet and icon of the pages',
+    '/_assets/portal/{file}': 'Scripts and style sheet of the portal page',
+    '/_assets/portal/elements/{file}': 'The library that draws the portal, if it is built',
+  };
+  for (const [path, summary] of Object.entries(assets))
+    registry.registerPath({
+      ...file,
+      path,
+      summary,
+      request: {params: z.object({file: z.string()})},
+      responses: {
+        200: {
+          description: 'The file',
+          content: {
+            'text/javascript': {schema: z.string()},
+            'text/css': {schema: z.string()},
+            'image/svg+xml': {schema: z.string()},
+          },
         },
+        ...missing,
       },
-      ...missing,
-    },
-  });
+    });
 }

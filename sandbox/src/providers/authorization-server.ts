@@ -53,7 +53,8 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     const ownClient = findDemoClient(catalog, clientId);
     if (ownClient) return ownClient;
     const integration = catalog.byType(clientId);
-    if (!integration?.oauth) return undefined;
+    // Who signs in at a real provider has no business here.
+    if (!integration?.oauth || integration.provider) return undefined;
     const pages = await db
       .select({url: redirectPages.url})
       .from(redirectPages)

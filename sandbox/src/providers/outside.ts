@@ -10,6 +10,10 @@ import {injectFaults} from '../http/inject-faults.js';
 import {onlyLoopbackNames} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
+import {createBoxApi} from './apis/drives/box.js';
+import {createGoogleDriveApi} from './apis/drives/google-drive.js';
+import {createOnedriveApi} from './apis/drives/onedrive.js';
+import {createSharepointApi} from './apis/drives/sharepoint.js';
 import {createHubspotApi} from './apis/hubspot.js';
 import {createJiraApi} from './apis/jira.js';
 import {createSendgridApi} from './apis/key-protected.js';
@@ -63,6 +67,10 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/lighthouse', createLighthouseApi(access, deps.outsideStore));
   app.route('/pilotbooks', createPilotbooksApi(access, deps.outsideStore));
   app.route('/ordersdb', createOrdersDatabaseApi(access, deps.outsideStore));
+  app.route('/googledrive', createGoogleDriveApi(access, deps.outsideStore));
+  app.route('/onedrive', createOnedriveApi(access, deps.outsideStore, deps.urls.outside));
+  app.route('/sharepoint', createSharepointApi(access, deps.outsideStore, deps.urls.outside));
+  app.route('/box', createBoxApi(access, deps.outsideStore));
   app.onError((error, c) => {
     console.error(`The outside failed: ${traceOf(error)}`);
     return c.json({error: 'internal_error'}, 500);

@@ -1,7 +1,7 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
 import type {Account, Accounts, Values} from '../accounts/accounts.js';
-import {unreachable, type FreshTokens} from '../accounts/fresh-tokens.js';
+import {setupIncomplete, unreachable, type FreshTokens} from '../accounts/fresh-tokens.js';
 import {fill, memberOf} from '../accounts/template.js';
 import type {Integration} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes} from '../errors.js';
@@ -64,13 +64,7 @@ export function createProxy(deps: {accounts: Accounts; freshTokens: FreshTokens;
     integration: Integration,
     sent: ProxyRequest,
   ): Promise<ProxyAnswer> {
-    if (account.status === 'PENDING')
-      throw new ApiError(
-        400,
-        errorCodes.setupIncomplete,
-        `The ${integration.name} account has to be connected completely first.`,
-        {integration: integration.type},
-      );
+    if (account.status === 'PENDING') throw setupIncomplete(integration);
     let held = await freshTokens(person, account, integration);
     for (let isRetry = false; ; isRetry = true) {
       const {response, secrets} = await sendAs(held.account, held.token, integration, sent);

@@ -138,6 +138,10 @@ export function createControlRoutes(services: Services): Hono {
     const integration = catalog.byId(account.integrationId);
     const held = await accounts.tokensOf(account);
     if (!integration || !held) throw badRequest('This account was not connected by signing in.');
+    if (!oauth.canRevoke(integration))
+      throw badRequest(
+        `${integration.name} has no address for this: its entry lacks provider.revocationUrl. End the access at ${integration.name} itself.`,
+      );
     await oauth.revoke(integration, held);
     return c.json({id: account.id});
   });

@@ -63,7 +63,8 @@ export function registerOAuth(app: SdkApp, services: Services): void {
           'Pages of this origin may not connect accounts. Start the sandbox with --allowed-origin.',
         );
       const page = query.redirectUrl ? checkRedirectPage(query.redirectUrl) : undefined;
-      if (page)
+      // The outside registers it; at a real provider it is registered by whoever owns the app there.
+      if (page && !integration.provider)
         await db
           .insert(redirectPages)
           .values({integrationType: integration.type, url: page})

@@ -14,19 +14,26 @@ export interface Answer<T = Json> {
   readonly headers: Headers;
 }
 
+/** As much of a sandbox as a client needs; it may be another process. */
+export type SandboxAddress = Pick<Sandbox, 'urls' | 'projectId' | 'userToken'>;
+
 /** A user of a page that embeds integrations, with the requests that a client makes for them. */
-export class Client {
-  readonly sandbox: Sandbox;
+export class Client<S extends SandboxAddress = Sandbox> {
+  readonly sandbox: S;
   readonly token: string;
   readonly browser: FakeBrowser;
 
-  constructor(sandbox: Sandbox, token: string, browser = new FakeBrowser()) {
+  constructor(sandbox: S, token: string, browser = new FakeBrowser()) {
     this.sandbox = sandbox;
     this.token = token;
     this.browser = browser;
   }
 
-  static async of(sandbox: Sandbox, userId: string, browser?: FakeBrowser): Promise<Client> {
+  static async of<S extends SandboxAddress>(
+    sandbox: S,
+    userId: string,
+    browser?: FakeBrowser,
+  ): Promise<Client<S>> {
     return new Client(sandbox, await sandbox.userToken(userId), browser);
   }
 
