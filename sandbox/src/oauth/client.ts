@@ -4,6 +4,7 @@ import type {AccountTokens, Values} from '../accounts/accounts.js';
 import type {Integration} from '../catalog/schema.js';
 import type {Vault} from '../db/vault.js';
 import {callbackPath, clientSecret} from '../providers/authorization-server.js';
+import type {Urls} from '../services.js';
 
 /** Tokens with the time until which the access token is good. */
 export interface FreshTokens {
@@ -19,13 +20,13 @@ export class GrantEnded extends Error {
 const TIMEOUT = 10_000;
 
 /** The sandbox in its role as OAuth client of the outside. */
-export function createOAuthClient({urls, vault}: {urls: {paragon: string; outside: string}; vault: Vault}) {
+export function createOAuthClient({urls, vault}: {urls: Urls; vault: Vault}) {
   const authorizationEndpoint = `${urls.outside}/authorize`;
   const server: oauth.AuthorizationServer = {
     issuer: urls.outside,
     authorization_endpoint: authorizationEndpoint,
-    token_endpoint: `${urls.outside}/token`,
-    revocation_endpoint: `${urls.outside}/revoke`,
+    token_endpoint: `${urls.local.outside}/token`,
+    revocation_endpoint: `${urls.local.outside}/revoke`,
     authorization_response_iss_parameter_supported: true,
   };
   const clientOf = ({type}: Integration): oauth.Client => ({client_id: type});
