@@ -6,7 +6,7 @@ import {createAssetRoutes} from './http/assets.js';
 import {limitBody} from './http/body-limit.js';
 import {idempotency} from './http/idempotency.js';
 import {ConnectionDropped, injectFaults} from './http/inject-faults.js';
-import {cors, onlyLoopbackNames} from './http/origins.js';
+import {cors, onlyKnownNames} from './http/origins.js';
 import {pageHeaders} from './http/pages.js';
 import {logRequests} from './http/request-log.js';
 import {ApiError, badRequest, errorCodes, isUnstorableText, notFound, traceOf} from './errors.js';
@@ -32,7 +32,7 @@ export type App = OpenAPIHono<{Bindings: HttpBindings}>;
 /** Everything on Paragon's own address: API, OAuth pages, pictures, control and inspector. */
 export function createApp(services: Services): App {
   const app: App = new OpenAPIHono<{Bindings: HttpBindings}>();
-  app.use(onlyLoopbackNames);
+  app.use(onlyKnownNames(services.urls.paragon));
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));
   app.use(injectFaults(services.faults, 'paragon'));

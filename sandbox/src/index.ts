@@ -1,6 +1,7 @@
 export {DEFAULT_PORT, DEFAULT_PROJECT_ID} from './constants.js';
 export {createSandbox, type Sandbox, type SandboxOptions} from './sandbox.js';
 export {StartError, type StartErrorCode} from './errors.js';
+export type {Urls} from './services.js';
 export type {FaultRule, StoredFaultRule} from './http/fault-rules.js';
 export type {LoggedRequest} from './http/request-log.js';
 export {defaultCatalog, defaultResources} from './catalog/index.js';

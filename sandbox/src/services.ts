@@ -30,6 +30,8 @@ export interface Urls {
   readonly paragon: string;
   /** The providers: sign-in pages and APIs. */
   readonly outside: string;
+  /** Where this process itself listens; differs from the above if browsers come through a load balancer. */
+  readonly local: {readonly paragon: string; readonly outside: string};
 }
 
 /** What the routes work with. */
@@ -87,14 +89,14 @@ export function createServices(
   const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
   const persons = createPersons(db, projectId, usersChanged);
   const oauth = createOAuthClient({urls, vault});
-  const clientCredentials = createClientCredentials({outsideUrl: urls.outside});
+  const clientCredentials = createClientCredentials({issuer: urls.outside, outsideUrl: urls.local.outside});
   const freshTokens = withTokenFaults(createFreshTokens({accounts, oauth, clientCredentials}), {
     faults,
     accounts,
     oauth,
   });
-  const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
-  const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.outside});
+  const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.local.outside});
+  const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.local.outside});
   const journal = createJournal({db, vault, activity, projectId});
   const prepare = createContextBuilder({accounts, catalog, persons, journal, proxy});
   const runner = createRunner({journal, prepare});

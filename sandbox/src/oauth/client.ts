@@ -6,6 +6,7 @@ import type {Vault} from '../db/vault.js';
 import {callbackPath} from '../providers/authorization-server.js';
 import {createParties, type Environment} from './parties.js';
 import {explainFailure, oauthErrorOf, standardAnswer} from './token-answers.js';
+import type {Urls} from '../services.js';
 
 /** Tokens with the time until which the access token is good. */
 export interface FreshTokens {
@@ -22,13 +23,13 @@ const TIMEOUT = 10_000;
 
 /** The sandbox in its role as OAuth client: of the outside, and of real providers. */
 export function createOAuthClient(deps: {
-  urls: {paragon: string; outside: string};
+  urls: Urls;
   vault: Vault;
   /** Default: that of the process. */
   environment?: Environment;
 }) {
   const {urls, vault, environment = () => process.env} = deps;
-  const partyOf = createParties({outsideUrl: urls.outside, vault, environment});
+  const partyOf = createParties({urls, vault, environment});
   // Both the outside and providers on this machine do without TLS; other addresses are checked with the catalogue.
   const requestOptions = () => ({[oauth.allowInsecureRequests]: true, signal: AbortSignal.timeout(TIMEOUT)});
 

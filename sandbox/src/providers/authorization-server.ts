@@ -9,6 +9,7 @@ import type {Database} from '../db/open.js';
 import {redirectPages} from '../db/schema.js';
 import {randomToken, type Vault} from '../db/vault.js';
 import {traceOf} from '../errors.js';
+import type {Urls} from '../services.js';
 import {errorPage} from './interaction-pages.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {demoClients, findPerson} from './people.js';
@@ -34,7 +35,7 @@ export interface AuthorizationServerDeps {
   readonly vault: Vault;
   readonly keys: KeyStore;
   readonly catalog: Catalog;
-  readonly urls: {readonly paragon: string; readonly outside: string};
+  readonly urls: Urls;
 }
 
 /** A real OAuth 2.0 authorization server with one confidential client for each integration of the catalogue. */

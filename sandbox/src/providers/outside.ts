@@ -1,13 +1,14 @@
 import type {RequestListener} from 'node:http';
 import {getRequestListener, type HttpBindings} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
-import {Hono} from 'hono';
+import {Hono, type MiddlewareHandler} from 'hono';
+import type Provider from 'oidc-provider';
 import {traceOf} from '../errors.js';
 import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import {injectFaults} from '../http/inject-faults.js';
-import {onlyLoopbackNames} from '../http/origins.js';
+import {onlyKnownNames} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createBoxApi} from './apis/drives/box.js';
@@ -42,10 +43,11 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const access = createAccessCheck(provider, targets);
 
   const app = new Hono<{Bindings: HttpBindings}>();
-  app.use(onlyLoopbackNames);
+  app.use(onlyKnownNames(deps.urls.outside));
   app.use(logRequests(deps.requests, 'outside'));
   app.use(injectFaults(deps.faults, 'outside'));
   const answerByProvider = provider.callback();
+  if (deps.urls.outside !== deps.urls.local.outside) app.use(behindPublicUrl(provider, deps.urls.outside));
   for (const segment of authorizationServerPaths) {
     app.all(`/${segment}/*`, async (c) => {
       await answerByProvider(c.env.incoming, c.env.outgoing);
@@ -77,4 +79,16 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   });
   const listener = getRequestListener(app.fetch);
   return (request, response) => void listener(request, response);
+}
+
+/** Addresses and cookies of the authorization server are for the public address, whatever a load balancer makes of names. */
+function behindPublicUrl(provider: Provider, publicUrl: string): MiddlewareHandler<{Bindings: HttpBindings}> {
+  const {host, protocol} = new URL(publicUrl);
+  provider.proxy = true;
+  return async (c, next) => {
+    const {headers} = c.env.incoming;
+    headers['x-forwarded-host'] = host;
+    headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    await next();
+  };
 }
