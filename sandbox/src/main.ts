@@ -17,6 +17,8 @@ Usage: paragon-sandbox [flags]
   --project-id UUID       the project to serve (default ${DEFAULT_PROJECT_ID})
   --allowed-origin URL    origin of pages that may use the API; may be repeated
                           (default: all origins on localhost, 127.0.0.1 and [::1])
+  --redirect-url URL      page of the app, beyond those on this machine, that may take a provider's
+                          answer; may be repeated
   --public-key FILE       PEM or JWK of a further key that signs user tokens; may be repeated
   --json                  print the addresses as one line of JSON when ready
   --allow-production      start although NODE_ENV is "production"
@@ -53,6 +55,7 @@ function readCommandLine(args: string[]): CommandLine {
       catalogFile: values.catalog,
       projectId: values['project-id'],
       allowedOrigins: values['allowed-origin'],
+      redirectUrls: values['redirect-url'],
       publicKeyFiles: values['public-key'],
     },
   };
@@ -71,6 +74,7 @@ function parse(args: string[]) {
         catalog: {type: 'string'},
         'project-id': {type: 'string'},
         'allowed-origin': {type: 'string', multiple: true},
+        'redirect-url': {type: 'string', multiple: true},
         'public-key': {type: 'string', multiple: true},
         json: {type: 'boolean', default: false},
         'allow-production': {type: 'boolean', default: false},
