@@ -80,8 +80,16 @@ export function cors(origins: OriginPolicy): MiddlewareHandler {
 
 /** A name that resolves to this machine must not let pages of that name in: only loopback names are answered. */
 export const onlyLoopbackNames: MiddlewareHandler = async (c, next) => {
-  const {hostname} = new URL(c.req.url);
-  if (isLoopbackHost(hostname)) return next();
+  const {hostname, username, password} = new URL(c.req.url);
+  // A request may name a whole address in its first line, and somebody else in its Host.
+  const host = c.req.header('Host');
+  if (
+    !username &&
+    !password &&
+    isLoopbackHost(hostname) &&
+    (host === undefined || isLoopbackHost(host.replace(/:\d+$/, '')))
+  )
+    return next();
   const error = new ApiError(
     403,
     errorCodes.forbidden,

@@ -4,6 +4,7 @@ import {exportJWK, generateKeyPair, type JWK} from 'jose';
 import {eq} from 'drizzle-orm';
 import type {Catalog} from '../catalog/index.js';
 import type {Integration} from '../catalog/schema.js';
+import {BANNER} from '../constants.js';
 import type {KeyStore} from '../db/keys.js';
 import type {Database} from '../db/open.js';
 import {redirectPages} from '../db/schema.js';
@@ -155,8 +156,12 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     try {
       await next();
     } finally {
-      if (context.response.is('html') && !context.response.get('X-Frame-Options'))
+      if (context.response.is('html') && !context.response.get('X-Frame-Options')) {
         for (const [name, value] of Object.entries(foreignPageHeaders)) context.set(name, value);
+        context.body = String(context.body).replace('<body>', `<body><p>${BANNER}</p>`);
+      }
+      if (!context.response.get('Cache-Control')) context.set('Cache-Control', 'no-store');
+      context.set('X-Content-Type-Options', 'nosniff');
       const policyHeader = openerPolicyOf(catalog, (context as KoaContextWithOIDC).oidc?.client?.clientId);
       if (policyHeader) context.set('Cross-Origin-Opener-Policy', policyHeader);
     }
@@ -168,9 +173,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 const foreignPageHeaders = {
   'Content-Security-Policy': "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
   'X-Frame-Options': 'DENY',
-  'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
 };
 
 /** A client that signs in for itself, of an integration of the catalogue. */

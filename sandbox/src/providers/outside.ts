@@ -3,6 +3,7 @@ import {getRequestListener, type HttpBindings} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {Hono} from 'hono';
 import {traceOf} from '../errors.js';
+import {answerHeaders} from '../http/answer-headers.js';
 import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
@@ -35,6 +36,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const access = createAccessCheck(provider, targets);
 
   const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(answerHeaders);
   app.use(onlyLoopbackNames);
   app.use(logRequests(deps.requests, 'outside'));
   app.use(injectFaults(deps.faults, 'outside'));
