@@ -2,6 +2,7 @@ import {OpenAPIHono} from '@hono/zod-openapi';
 import type {HttpBindings} from '@hono/node-server';
 import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
+import {answerHeaders} from './http/answer-headers.js';
 import {createAssetRoutes} from './http/assets.js';
 import {limitBody} from './http/body-limit.js';
 import {idempotency} from './http/idempotency.js';
@@ -32,6 +33,7 @@ export type App = OpenAPIHono<{Bindings: HttpBindings}>;
 /** Everything on Paragon's own address: API, OAuth pages, pictures, control and inspector. */
 export function createApp(services: Services): App {
   const app: App = new OpenAPIHono<{Bindings: HttpBindings}>();
+  app.use(answerHeaders);
   app.use(onlyKnownNames(services.urls.paragon));
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));

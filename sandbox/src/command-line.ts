@@ -17,6 +17,8 @@ Usage: paragon-sandbox [flags]
   --project-id UUID       the project to serve (default ${DEFAULT_PROJECT_ID})
   --allowed-origin URL    origin of pages that may use the API; may be repeated
                           (default: all origins on localhost, 127.0.0.1 and [::1])
+  --redirect-url URL      page of the app, beyond those on this machine, that may take a provider's
+                          answer; may be repeated
   --public-key FILE       PEM or JWK of a further key that signs user tokens; may be repeated
   --public-url URL        origin at which browsers reach Paragon's address, behind a load balancer;
                           whoever reaches it may sign user tokens
@@ -75,6 +77,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
       catalogFile: values.catalog,
       projectId: values['project-id'],
       allowedOrigins: values['allowed-origin'],
+      redirectUrls: values['redirect-url'],
       publicKeyFiles: values['public-key'],
     },
   };
@@ -99,6 +102,7 @@ function parse(args: readonly string[]) {
         catalog: {type: 'string'},
         'project-id': {type: 'string'},
         'allowed-origin': {type: 'string', multiple: true},
+        'redirect-url': {type: 'string', multiple: true},
         'public-key': {type: 'string', multiple: true},
         json: {type: 'boolean', default: false},
         'allow-production': {type: 'boolean', default: false},

@@ -13,6 +13,7 @@ import {createVault, readKeyFile} from './db/vault.js';
 import {ApiError, StartError, traceOf} from './errors.js';
 import {checkFaultRule, type CheckedRule, type FaultRule, type StoredFaultRule} from './http/fault-rules.js';
 import {parseOrigin} from './http/origins.js';
+import {parseRedirectPage} from './http/redirect-pages.js';
 import type {LoggedRequest} from './http/request-log.js';
 import {listenOnLoopback} from './listen.js';
 import {missingVariables} from './oauth/parties.js';
@@ -45,6 +46,8 @@ export interface SandboxOptions {
   readonly projectId?: string;
   /** Origins of pages that may use the API. Default: every origin on this machine. */
   readonly allowedOrigins?: readonly string[];
+  /** Pages of the app, beyond those on this machine, that may take a provider's answer. Compared to the letter. */
+  readonly redirectUrls?: readonly string[];
   /** Files with further public keys for user tokens. */
   readonly publicKeyFiles?: readonly string[];
   /** Integrations instead of the built-in ones. */
@@ -99,6 +102,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     paragon: options.publicUrl === undefined ? undefined : checkOrigin(options.publicUrl),
     outside: options.outsidePublicUrl === undefined ? undefined : checkOrigin(options.outsidePublicUrl),
   };
+  const redirectUrls = options.redirectUrls ?? [];
+  const wrongPage = redirectUrls.find((text) => !parseRedirectPage(text));
+  if (wrongPage !== undefined)
+    throw new StartError(
+      'bad-arguments',
+      `${wrongPage} is no address for --redirect-url. Give one that begins with https://, as browsers write it: without user name and fragment.`,
+    );
   const faults = checkFaults(options.faults ?? []);
   const {catalogFile} = options;
   if (catalogFile !== undefined && options.catalog)
@@ -151,6 +161,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       catalog,
       tokens,
       allowedOrigins,
+      redirectUrls,
     });
     for (const rule of faults) services.faults.add(rule);
 

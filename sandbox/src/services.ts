@@ -12,6 +12,7 @@ import type {Vault} from './db/vault.js';
 import {announcing, createActivity, type Activity} from './http/activity.js';
 import {createFaults, type Faults} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
+import {createRedirectPages, type RedirectPages} from './http/redirect-pages.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
 import {createAttempts, type Attempts} from './oauth/attempts.js';
 import {createClientCredentials} from './oauth/client-credentials.js';
@@ -61,6 +62,7 @@ export interface Services {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly origins: OriginPolicy;
+  readonly redirectPages: RedirectPages;
 }
 
 /** What the inspector shows of accounts changes by these. */
@@ -79,12 +81,14 @@ const ACCOUNT_CHANGES = [
 export function createServices(
   base: Pick<Services, 'projectId' | 'urls' | 'db' | 'vault' | 'keys' | 'catalog' | 'tokens'> & {
     allowedOrigins: readonly string[];
+    redirectUrls: readonly string[];
   },
 ): Services {
-  const {allowedOrigins, ...given} = base;
+  const {allowedOrigins, redirectUrls, ...given} = base;
   const {db, vault, projectId, urls, catalog} = given;
   const activity = createActivity();
   const faults = createFaults(activity);
+  const origins = createOriginPolicy(allowedOrigins, urls.paragon);
   const usersChanged = () => activity.changed('users');
   const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
   const persons = createPersons(db, projectId, usersChanged);
@@ -119,6 +123,7 @@ export function createServices(
     outsideStore: createOutsideStore(db),
     requests: createRequestLog(activity),
     faults,
-    origins: createOriginPolicy(allowedOrigins, urls.paragon),
+    origins,
+    redirectPages: createRedirectPages(redirectUrls, origins),
   };
 }

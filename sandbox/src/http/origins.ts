@@ -89,9 +89,18 @@ export function cors(origins: OriginPolicy): MiddlewareHandler {
  */
 export function onlyKnownNames(publicUrl: string): MiddlewareHandler {
   const publicName = new URL(publicUrl).hostname;
+  const isKnown = (name: string) => isLoopbackHost(name) || name === publicName;
   return async (c, next) => {
-    const {hostname} = new URL(c.req.url);
-    if (isLoopbackHost(hostname) || hostname === publicName) return next();
+    const {hostname, username, password} = new URL(c.req.url);
+    // A request may name a whole address in its first line, and somebody else in its Host.
+    const host = c.req.header('Host');
+    if (
+      !username &&
+      !password &&
+      isKnown(hostname) &&
+      (host === undefined || isKnown(host.replace(/:\d+$/, '')))
+    )
+      return next();
     const error = new ApiError(
       403,
       errorCodes.forbidden,

@@ -136,7 +136,8 @@ export function withoutSecrets(url: string): string {
   const safePath = path.replace(/^(\/sign-in\/|\/authorize\/)[^/]+/, '$1…');
   if (!query) return safePath;
   const members = [...new URLSearchParams(query)].map(
-    ([name, value]) => `${name}=${harmless.has(name) ? value : '…'}`,
+    // A name that looks like none may be a value that lacks its name.
+    ([name, value]) => `${/^[\w$.[\]-]{1,40}$/.test(name) ? name : '…'}=${harmless.has(name) ? value : '…'}`,
   );
   return `${safePath}?${members.join('&')}`;
 }

@@ -9,15 +9,14 @@ import {callbackPath, FORWARDED_CALLBACK_PATH} from '../providers/authorization-
 import {accountTypeOf} from '../accounts/install.js';
 import type {Services} from '../services.js';
 import type {Person} from '../users/persons.js';
-import {nonceCookieName, type AttemptError, type AttemptRequest} from './attempts.js';
+import {nonceCookieNames, type AttemptError, type AttemptRequest} from './attempts.js';
 import {connectedPage, failedPage, noncePage, pageScripts} from './pages.js';
 
 const NONCE_LIFETIME = 16 * 60;
 
 /** The pages in the provider window: before it goes to the provider, and when it comes back. */
 export function createOAuthPageRoutes(services: Services): Hono {
-  const {attempts, catalog, faults, installer, oauth, origins, persons, projectId, tokens, urls} = services;
-  const isSecure = urls.paragon.startsWith('https:');
+  const {attempts, catalog, faults, installer, oauth, origins, persons, projectId, tokens} = services;
   const app = new Hono();
 
   const show = (c: Context, markup: ReturnType<typeof failedPage>, status: ContentfulStatusCode = 200) =>
@@ -56,18 +55,15 @@ export function createOAuthPageRoutes(services: Services): Hono {
       return fail(c, 401, error instanceof ApiError ? error.message : 'The user token is not valid.');
     }
     const person = await persons.forUser(userId);
-    setCookie(
-      c,
-      nonceCookieName(person, integration.id, isSecure),
-      await attempts.issueNonce(person, integration.id),
-      {
+    const value = await attempts.issueNonce(person, integration.id);
+    for (const name of nonceCookieNames(person, integration.id))
+      setCookie(c, name, value, {
         httpOnly: true,
         sameSite: 'Lax',
-        secure: isSecure,
+        secure: name.startsWith('__Host-'),
         path: '/',
         maxAge: NONCE_LIFETIME,
-      },
-    );
+      });
     cutOffIfAskedFor(c, 'nonce', integration, person);
     return show(c, noncePage(integration.name, origin));
   }
@@ -87,7 +83,8 @@ export function createOAuthPageRoutes(services: Services): Hono {
       return fail(c, 400, 'This answer of a provider belongs to no sign-in that was started here.');
     const {person, request} = attempt;
     cutOffIfAskedFor(c, 'callback', integration, person);
-    const nonceCookie = getCookie(c, nonceCookieName(person, integration.id, isSecure));
+    const [strict, plain] = nonceCookieNames(person, integration.id);
+    const nonceCookie = getCookie(c, strict) ?? getCookie(c, plain);
     // Not claimed yet: whoever started the sign-in can still finish it, in the right browser.
     if (!nonceCookie || !(await attempts.isNonceOf(nonceCookie, person, integration.id)))
       return fail(

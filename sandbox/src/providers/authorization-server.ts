@@ -4,12 +4,14 @@ import {exportJWK, generateKeyPair, type JWK} from 'jose';
 import {eq} from 'drizzle-orm';
 import type {Catalog} from '../catalog/index.js';
 import type {Integration} from '../catalog/schema.js';
+import {BANNER} from '../constants.js';
 import type {KeyStore} from '../db/keys.js';
 import type {Database} from '../db/open.js';
 import {redirectPages} from '../db/schema.js';
 import {randomToken, type Vault} from '../db/vault.js';
 import {traceOf} from '../errors.js';
 import type {Urls} from '../services.js';
+import type {RedirectPages} from '../http/redirect-pages.js';
 import {errorPage} from './interaction-pages.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {demoClients, findPerson} from './people.js';
@@ -35,6 +37,7 @@ export interface AuthorizationServerDeps {
   readonly vault: Vault;
   readonly keys: KeyStore;
   readonly catalog: Catalog;
+  readonly redirectPages: Pick<RedirectPages, 'isAllowed'>;
   readonly urls: Urls;
 }
 
@@ -64,7 +67,11 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       client_id: clientId,
       client_secret: clientSecret(vault, clientId),
       client_name: `Paragon Sandbox for ${integration.name}`,
-      redirect_uris: [urls.paragon + callbackPath(clientId), ...pages.map(({url}) => url)],
+      // A page that was used once counts no more when it is not on the list any longer.
+      redirect_uris: [
+        urls.paragon + callbackPath(clientId),
+        ...pages.map(({url}) => url).filter(deps.redirectPages.isAllowed),
+      ],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code' as const],
       token_endpoint_auth_method: 'client_secret_basic' as const,
@@ -146,17 +153,30 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 
   const provider = new OidcProvider(urls.outside, configuration);
   provider.on('server_error', (_context, error) => console.error(`The outside failed: ${traceOf(error)}`));
-  // Outermost: also redirects and error pages of these providers carry the header.
+  // Outermost: also redirects and error pages of these providers carry the headers.
   provider.use(async (context, next) => {
     try {
       await next();
     } finally {
+      if (context.response.is('html') && !context.response.get('X-Frame-Options')) {
+        for (const [name, value] of Object.entries(foreignPageHeaders)) context.set(name, value);
+        context.body = String(context.body).replace('<body>', `<body><p>${BANNER}</p>`);
+      }
+      if (!context.response.get('Cache-Control')) context.set('Cache-Control', 'no-store');
+      context.set('X-Content-Type-Options', 'nosniff');
       const policyHeader = openerPolicyOf(catalog, (context as KoaContextWithOIDC).oidc?.client?.clientId);
       if (policyHeader) context.set('Cross-Origin-Opener-Policy', policyHeader);
     }
   });
   return provider;
 }
+
+/** For pages that the package draws by itself. One of them is a form with a script that sends it. */
+const foreignPageHeaders = {
+  'Content-Security-Policy': "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+};
 
 /** A client that signs in for itself, of an integration of the catalogue. */
 function findDemoClient(catalog: Catalog, id: string) {

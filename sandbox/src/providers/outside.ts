@@ -4,6 +4,7 @@ import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {Hono, type MiddlewareHandler} from 'hono';
 import type Provider from 'oidc-provider';
 import {traceOf} from '../errors.js';
+import {answerHeaders} from '../http/answer-headers.js';
 import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
@@ -43,6 +44,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const access = createAccessCheck(provider, targets);
 
   const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(answerHeaders);
   app.use(onlyKnownNames(deps.urls.outside));
   app.use(logRequests(deps.requests, 'outside'));
   app.use(injectFaults(deps.faults, 'outside'));

@@ -60,8 +60,9 @@ export function registerActions(app: SdkApp, services: Services): void {
       if (!integration) throw notFound('There is no such integration in this project.');
       const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
       if (!account) throw badRequest(`Connect ${integration.name} first.`);
-      const values: Values = {};
-      for (const {key, source} of parameters ?? []) values[key] = source?.value;
+      const values: Values = Object.fromEntries(
+        (parameters ?? []).map(({key, source}) => [key, source?.value]),
+      );
       const cursor = paginationParameters?.pageCursor;
       const output = await options.load(person, account, integration, {
         key: sourceKey,

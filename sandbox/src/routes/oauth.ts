@@ -5,7 +5,6 @@ import {checkInputs} from '../accounts/inputs.js';
 import {accountTypeOf, inputsBefore, readInstallOptions, schemeOf} from '../accounts/install.js';
 import {redirectPages} from '../db/schema.js';
 import {badRequest, notFound} from '../errors.js';
-import {isLoopbackHost} from '../http/origins.js';
 import type {Services} from '../services.js';
 import {answers, projectParam, projectParams, security, withId, type SdkApp} from './sdk-app.js';
 
@@ -62,7 +61,7 @@ export function registerOAuth(app: SdkApp, services: Services): void {
         throw badRequest(
           'Pages of this origin may not connect accounts. Start the sandbox with --allowed-origin.',
         );
-      const page = query.redirectUrl ? checkRedirectPage(query.redirectUrl) : undefined;
+      const page = query.redirectUrl ? services.redirectPages.check(query.redirectUrl) : undefined;
       // The outside registers it; at a real provider it is registered by whoever owns the app there.
       if (page && !integration.provider)
         await db
@@ -147,30 +146,4 @@ function jsonMember(query: Record<string, string | undefined>, name: string): Va
 function textMember(query: Record<string, string | undefined>, name: string): string | undefined {
   const value = jsonMember(query, 'parameters')[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** A page of the embedding app that passes the provider's answer on. Its address is kept to the letter. */
-export function checkRedirectPage(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw badRequest('redirectUrl is not an address.');
-  }
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  // What browsers would quietly repair is refused: two parties must not read one address differently.
-  const isPlain =
-    /^https?:\/\/[^\s\\\x00-\x1f\x7f-\uffff]+$/.test(text) && !/^https?:\/\/[^/?#]*@/.test(text);
-  if (
-    !isSafe ||
-    !isPlain ||
-    url.username ||
-    url.password ||
-    text.includes('#') ||
-    !url.href.startsWith(url.origin)
-  )
-    throw badRequest(
-      'redirectUrl must be an https address, or one on this machine, without user name and fragment.',
-    );
-  return text;
 }

@@ -99,7 +99,8 @@ async function present(c: Context<SdkEnv>, answer: ProxyAnswer, integration: Int
 
   // Whatever a provider sends is data: it never becomes a page of this origin.
   c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+  c.header('X-Frame-Options', 'DENY');
+  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
   const isRaw = /^(?:1|true)$/.test(c.req.header(RAW_HEADER) ?? '');
   const type = headers['content-type'];
   if (isRaw || !/[/+]json\b/i.test(type ?? ''))
