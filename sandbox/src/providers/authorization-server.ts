@@ -10,6 +10,7 @@ import {redirectPages} from '../db/schema.js';
 import {randomToken, type Vault} from '../db/vault.js';
 import {traceOf} from '../errors.js';
 import {errorPage} from './interaction-pages.js';
+import {createMarketplaceVisits} from './marketplace-visits.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {demoClients, findPerson} from './people.js';
 
@@ -25,6 +26,10 @@ const DAY = 24 * 3600;
 export const callbackPath = (type: string) => `/oauth/callback/${type}`;
 /** Where redirect pages of the embedding app pass the answer on to. */
 export const FORWARDED_CALLBACK_PATH = '/oauth';
+
+/** At the outside: where an install of an integration begins, and where its code can be shown. */
+export const marketplacePath = (type: string) => `/marketplace/${type}`;
+export const marketplaceCodePath = (type: string) => `${marketplacePath(type)}/code`;
 
 /** The secret that an integration's client shares with the authorization server. */
 export const clientSecret = (vault: Vault, type: string) => vault.derive(`client-secret:${type}`);
@@ -63,13 +68,21 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       client_id: clientId,
       client_secret: clientSecret(vault, clientId),
       client_name: `Paragon Sandbox for ${integration.name}`,
-      redirect_uris: [urls.paragon + callbackPath(clientId), ...pages.map(({url}) => url)],
+      redirect_uris: [
+        urls.paragon + callbackPath(clientId),
+        urls.outside + marketplaceCodePath(clientId),
+        ...pages.map(({url}) => url),
+      ],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code' as const],
       token_endpoint_auth_method: 'client_secret_basic' as const,
       scope: Object.keys(integration.oauth.scopes).join(' '),
     };
   }
+
+  const visits = createMarketplaceVisits(db, vault);
+  /** Authorization requests that the marketplace has begun. */
+  const marketplaceRequests = new WeakSet<object>();
 
   const policy = interactionPolicy.base();
   policy
@@ -91,7 +104,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     },
     scopes: [...new Set(['openid', 'offline_access', ...catalog.all.flatMap(scopesOf)])],
     responseTypes: ['code'],
-    pkce: {required: () => true},
+    pkce: {required: (context) => !marketplaceRequests.has(context)},
     extraParams: [...extraParameters],
     routes: {
       authorization: '/authorize',
@@ -145,6 +158,15 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 
   const provider = new OidcProvider(urls.outside, configuration);
   provider.on('server_error', (_context, error) => console.error(`The outside failed: ${traceOf(error)}`));
+  provider.use(async (context, next) => {
+    if (context.method === 'GET' && context.path === '/authorize') {
+      const {state, client_id: clientId, redirect_uri: redirectUri} = context.query;
+      const visit = typeof state === 'string' ? await visits.take(state) : undefined;
+      if (visit && visit.clientId === clientId && visit.redirectUri === redirectUri)
+        marketplaceRequests.add(context);
+    }
+    await next();
+  });
   // Outermost: also redirects and error pages of these providers carry the header.
   provider.use(async (context, next) => {
     try {
