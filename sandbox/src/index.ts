@@ -6,4 +6,6 @@ export type {LoggedRequest} from './http/request-log.js';
 export {defaultCatalog} from './catalog/index.js';
 export {defineCatalog, type CatalogDefinition, type ResourceEntry} from './catalog/definition.js';
 export type {IntegrationEntry} from './catalog/schema.js';
+export type {PermissionsClaim} from './users/permissions.js';
+export type {TokenOptions} from './users/user-tokens.js';
 export {demoKeys, people as demoPeople} from './providers/people.js';

@@ -18,7 +18,7 @@ import {missingVariables} from './oauth/parties.js';
 import {createOutside} from './providers/outside.js';
 import {sweepOidcRecords} from './providers/oidc-adapter.js';
 import {createServices, type Services, type Urls} from './services.js';
-import {createUserTokens} from './users/user-tokens.js';
+import {createUserTokens, type TokenOptions} from './users/user-tokens.js';
 
 export interface SandboxOptions {
   /** Port of Paragon's address; 0, the default here, takes a free one. */
@@ -52,7 +52,7 @@ export interface Sandbox {
   /** Answers a request to Paragon's address, without the network in between; only its path and query count. */
   fetch(request: Request): Promise<Response>;
   /** Signs a user token. */
-  userToken(userId: string, options?: {expiresIn?: number}): Promise<string>;
+  userToken(userId: string, options?: TokenOptions): Promise<string>;
   /** What was called, oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Throws an error that says what is wrong with the rule. */
@@ -166,7 +166,7 @@ function present(services: Services, app: App, close: () => Promise<void>): Sand
       const {pathname, search} = new URL(request.url);
       return app.fetch(new Request(urls.paragon + pathname + search, request));
     },
-    userToken: (userId: string, options?: {expiresIn?: number}) => tokens.sign(userId, options),
+    userToken: (userId: string, options?: TokenOptions) => tokens.sign(userId, options),
     get requests() {
       return requests.list();
     },
