@@ -18,15 +18,17 @@ import {documentationPage} from './openapi/docs-page.js';
 import {createPortalRoutes} from './portal/page.js';
 import {registerActions} from './routes/actions.js';
 import {createControlRoutes} from './routes/control.js';
+import {registerConfigurations} from './routes/configurations.js';
 import {registerCredentials} from './routes/credentials.js';
 import {registerMe} from './routes/me.js';
 import {registerOAuth} from './routes/oauth.js';
 import {onlyPlainProxyPaths, registerProxy} from './routes/proxy.js';
-import {createSdkApp} from './routes/sdk-app.js';
+import {registerResources} from './routes/resources.js';
+import {createSdkApp, onlyUsers} from './routes/sdk-app.js';
+import {createTriggerRoutes} from './routes/triggers.js';
 import {createWebhookRoutes} from './routes/webhooks.js';
 import {registerWorkflows} from './routes/workflows.js';
 import type {Services} from './services.js';
-import {bearerToken} from './users/user-tokens.js';
 
 export type App = OpenAPIHono<{Bindings: HttpBindings}>;
 
@@ -52,6 +54,9 @@ export function createApp(services: Services): App {
   const sdk = createProjectRoutes(services);
   app.route('/projects/:projectId/sdk', sdk);
   app.route('/v2/projects/:projectId/sdk', sdk);
+  const triggers = createTriggerRoutes(services);
+  app.route('/projects/:projectId', triggers);
+  app.route('/v2/projects/:projectId', triggers);
 
   const document = createDocument(app, services);
   app.get('/openapi.json', (c) => c.json(document));
@@ -64,21 +69,14 @@ export function createApp(services: Services): App {
 
 function createProjectRoutes(services: Services) {
   const sdk = createSdkApp();
-  sdk.use(async (c, next) => {
-    if (c.req.param('projectId') !== services.projectId)
-      throw notFound(
-        `This sandbox does not serve this project. It serves the project ${services.projectId}.`,
-      );
-    const userId = await services.tokens.verify(bearerToken(c.req.header('Authorization')));
-    c.set('person', await services.persons.forUser(userId));
-    c.header('Cache-Control', 'no-store');
-    await next();
-  });
+  sdk.use(onlyUsers(services));
   // Above the keys of repeated requests, which are the provider's here.
   registerProxy(sdk, services);
   sdk.use(idempotency(services));
   registerMe(sdk, services);
   registerCredentials(sdk, services);
+  registerConfigurations(sdk, services);
+  registerResources(sdk, services);
   registerActions(sdk, services);
   registerOAuth(sdk, services);
   registerWorkflows(sdk, services);

@@ -8,4 +8,6 @@ export {defaultCatalog, defaultResources} from './catalog/index.js';
 export {defineCatalog, type CatalogDefinition, type ResourceEntry} from './catalog/definition.js';
 export type {IntegrationEntry} from './catalog/schema.js';
 export type {WorkflowContext, WorkflowFunction, WorkflowTrigger} from './workflows/types.js';
+export type {PermissionsClaim} from './users/permissions.js';
+export type {TokenOptions} from './users/user-tokens.js';
 export {demoKeys, people as demoPeople} from './providers/people.js';

@@ -20,7 +20,7 @@ import {missingVariables} from './oauth/parties.js';
 import {createOutside} from './providers/outside.js';
 import {sweepOidcRecords} from './providers/oidc-adapter.js';
 import {createServices, type Services, type Urls} from './services.js';
-import {createUserTokens} from './users/user-tokens.js';
+import {createUserTokens, type TokenOptions} from './users/user-tokens.js';
 
 export interface SandboxOptions {
   /** Port of Paragon's address; 0, the default here, takes a free one. */
@@ -71,7 +71,7 @@ export interface Sandbox {
    */
   listen(ports?: {port?: number; outsidePort?: number}): Promise<Urls>;
   /** Signs a user token; `expiresIn` in seconds, one hour if it is not given. A negative one gives an expired token. */
-  userToken(userId: string, options?: {expiresIn?: number}): Promise<string>;
+  userToken(userId: string, options?: TokenOptions): Promise<string>;
   /** What was called, oldest first; preflights are left out. The list grows by itself. */
   readonly requests: readonly LoggedRequest[];
   /** Throws an error that says what is wrong with the rule. */
@@ -225,7 +225,7 @@ function present(services: Services, fetch: Sandbox['fetch'], close: () => Promi
       checkPort('outsidePort', outsidePort, urls.local.outside);
       return urls;
     },
-    userToken: (userId: string, options?: {expiresIn?: number}) => tokens.sign(userId, options),
+    userToken: (userId: string, options?: TokenOptions) => tokens.sign(userId, options),
     requests: requests.shown,
     addFault: (rule: FaultRule) => faults.add(rule),
     get faults() {

@@ -2,6 +2,7 @@ import {createAccounts, type Accounts} from './accounts/accounts.js';
 import {createFreshTokens} from './accounts/fresh-tokens.js';
 import {createInstaller, type Installer} from './accounts/install.js';
 import {createOptions, type Options} from './accounts/options.js';
+import {createOwnAccounts} from './accounts/own-accounts.js';
 import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
 import {withTokenFaults} from './accounts/token-faults.js';
 import type {Catalog} from './catalog/index.js';
@@ -46,6 +47,8 @@ export interface Services {
   readonly tokens: UserTokens;
   readonly persons: Persons;
   readonly accounts: Accounts;
+  /** The accounts of a user, as far as their token permits. */
+  readonly ownAccounts: ReturnType<typeof createOwnAccounts>;
   readonly oauth: OAuthClient;
   readonly providerApi: ProviderApi;
   readonly installer: Installer;
@@ -109,6 +112,7 @@ export function createServices(
     ...given,
     persons,
     accounts,
+    ownAccounts: createOwnAccounts({accounts, catalog}),
     oauth,
     providerApi,
     installer: createInstaller({accounts, providerApi, oauth, clientCredentials, workflows}),

@@ -4,6 +4,7 @@ import type {InstallOptions} from '../accounts/install.js';
 import type {Database} from '../db/open.js';
 import {browserNonces, oauthAttempts, persons} from '../db/schema.js';
 import {randomToken, sha256, type Vault} from '../db/vault.js';
+import type {PermissionsClaim} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
 
 /** What has to be remembered until the provider sends the user back. */
@@ -16,6 +17,8 @@ export interface AttemptRequest {
   readonly accountType: string | null;
   readonly inputs: Values;
   readonly installOptions: InstallOptions;
+  /** Of the token that has asked for the visit: the account that comes of it must be within. */
+  readonly permissions: PermissionsClaim | undefined;
 }
 
 export interface AttemptError {

@@ -3,10 +3,10 @@ import {fill} from '../accounts/template.js';
 import type {AccountTokens, Values} from '../accounts/accounts.js';
 import type {Integration} from '../catalog/schema.js';
 import type {Vault} from '../db/vault.js';
-import {callbackPath} from '../providers/authorization-server.js';
+import {callbackPath, marketplaceCodePath} from '../providers/authorization-server.js';
 import {createParties, type Environment} from './parties.js';
-import {explainFailure, oauthErrorOf, standardAnswer} from './token-answers.js';
 import type {Urls} from '../services.js';
+import {codeRefused, explainFailure, oauthErrorOf, standardAnswer} from './token-answers.js';
 
 /** Tokens with the time until which the access token is good. */
 export interface FreshTokens {
@@ -117,6 +117,36 @@ export function createOAuthClient(deps: {
         redirectUri,
         codeVerifier: usesPkce ? codeVerifier : undefined,
       });
+    },
+
+    /**
+     * Redeems a code that the provider gave to a page of the app, in an install that has begun in its marketplace.
+     *
+     * @param redirectUrl That page. Default: the page that shows the code at the outside; at a real provider, our own.
+     */
+    async redeemInstallCode(
+      integration: Integration,
+      code: string,
+      redirectUrl: string | undefined,
+    ): Promise<FreshTokens> {
+      const {server, client} = partyOf(integration);
+      const own = integration.provider
+        ? urls.paragon + callbackPath(integration.type)
+        : urls.outside + marketplaceCodePath(integration.type);
+      const validated = oauth.validateAuthResponse(
+        {...server, authorization_response_iss_parameter_supported: false},
+        client,
+        new URLSearchParams({code}),
+        oauth.skipStateCheck,
+      );
+      try {
+        return await redeem(integration, validated, {
+          redirectUri: redirectUrl ?? own,
+          codeVerifier: undefined,
+        });
+      } catch (error) {
+        throw codeRefused(integration, error);
+      }
     },
 
     async refresh(integration: Integration, tokens: AccountTokens): Promise<FreshTokens> {

@@ -8,7 +8,9 @@ import {pageHeaders} from '../http/pages.js';
 import {callbackPath, FORWARDED_CALLBACK_PATH} from '../providers/authorization-server.js';
 import {accountTypeOf} from '../accounts/install.js';
 import type {Services} from '../services.js';
+import {readPermissions} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
+import type {VerifiedToken} from '../users/user-tokens.js';
 import {nonceCookieNames, type AttemptError, type AttemptRequest} from './attempts.js';
 import {connectedPage, failedPage, noncePage, pageScripts} from './pages.js';
 
@@ -48,12 +50,15 @@ export function createOAuthPageRoutes(services: Services): Hono {
       );
     const integration = catalog.byId(c.req.query('integrationId') ?? '');
     if (!integration?.isActive) return fail(c, 404, 'There is no such integration in this project.');
-    let userId: string;
+    let verified: VerifiedToken;
     try {
-      userId = await tokens.verify(c.req.query('userToken'));
+      verified = await tokens.verify(c.req.query('userToken'));
     } catch (error) {
       return fail(c, 401, error instanceof ApiError ? error.message : 'The user token is not valid.');
     }
+    const {userId, permissions} = verified;
+    if (!permissions.couldAllow('credential:write', integration.type))
+      return fail(c, 403, `The user token does not permit to connect ${integration.name}.`);
     const person = await persons.forUser(userId);
     const value = await attempts.issueNonce(person, integration.id);
     for (const name of nonceCookieNames(person, integration.id))
@@ -108,6 +113,7 @@ export function createOAuthPageRoutes(services: Services): Hono {
         tokens: accountTokens,
         dateValidUntil,
         options: request.installOptions,
+        permissions: readPermissions(request.permissions),
       });
       await attempts.finish(state, {credentialId: account.id});
       return show(c, connectedPage(integration.name));

@@ -13,6 +13,7 @@ import {traceOf} from '../errors.js';
 import type {Urls} from '../services.js';
 import type {RedirectPages} from '../http/redirect-pages.js';
 import {errorPage} from './interaction-pages.js';
+import {createMarketplaceVisits} from './marketplace-visits.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {demoClients, findPerson} from './people.js';
 
@@ -28,6 +29,10 @@ const DAY = 24 * 3600;
 export const callbackPath = (type: string) => `/oauth/callback/${type}`;
 /** Where redirect pages of the embedding app pass the answer on to. */
 export const FORWARDED_CALLBACK_PATH = '/oauth';
+
+/** At the outside: where an install of an integration begins, and where its code can be shown. */
+export const marketplacePath = (type: string) => `/marketplace/${type}`;
+export const marketplaceCodePath = (type: string) => `${marketplacePath(type)}/code`;
 
 /** The secret that an integration's client shares with the authorization server. */
 export const clientSecret = (vault: Vault, type: string) => vault.derive(`client-secret:${type}`);
@@ -70,6 +75,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       // A page that was used once counts no more when it is not on the list any longer.
       redirect_uris: [
         urls.paragon + callbackPath(clientId),
+        urls.outside + marketplaceCodePath(clientId),
         ...pages.map(({url}) => url).filter(deps.redirectPages.isAllowed),
       ],
       grant_types: ['authorization_code', 'refresh_token'],
@@ -78,6 +84,10 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       scope: Object.keys(integration.oauth.scopes).join(' '),
     };
   }
+
+  const visits = createMarketplaceVisits(db, vault);
+  /** Authorization requests that the marketplace has begun. */
+  const marketplaceRequests = new WeakSet<object>();
 
   const policy = interactionPolicy.base();
   policy
@@ -99,7 +109,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     },
     scopes: [...new Set(['openid', 'offline_access', ...catalog.all.flatMap(scopesOf)])],
     responseTypes: ['code'],
-    pkce: {required: () => true},
+    pkce: {required: (context) => !marketplaceRequests.has(context)},
     extraParams: [...extraParameters],
     routes: {
       authorization: '/authorize',
@@ -153,6 +163,15 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 
   const provider = new OidcProvider(urls.outside, configuration);
   provider.on('server_error', (_context, error) => console.error(`The outside failed: ${traceOf(error)}`));
+  provider.use(async (context, next) => {
+    if (context.method === 'GET' && context.path === '/authorize') {
+      const {state, client_id: clientId, redirect_uri: redirectUri} = context.query;
+      const visit = typeof state === 'string' ? await visits.take(state) : undefined;
+      if (visit && visit.clientId === clientId && visit.redirectUri === redirectUri)
+        marketplaceRequests.add(context);
+    }
+    await next();
+  });
   // Outermost: also redirects and error pages of these providers carry the headers.
   provider.use(async (context, next) => {
     try {

@@ -9,7 +9,7 @@ import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import {injectFaults} from '../http/inject-faults.js';
-import {onlyKnownNames} from '../http/origins.js';
+import {onlyKnownNames, type OriginPolicy} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createBoxApi} from './apis/drives/box.js';
@@ -31,10 +31,12 @@ import {authorizationServerPaths, createAuthorizationServer} from './authorizati
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
 import {createInteractionRoutes, type InteractionDeps} from './interactions.js';
+import {createMarketplaceRoutes} from './marketplace.js';
 
 export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
   readonly outsideStore: OutsideStore;
+  readonly origins: OriginPolicy;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
@@ -61,6 +63,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));
   app.route('/', createAssetRoutes(deps.catalog));
   app.route('/sign-in', createInteractionRoutes(provider, deps));
+  app.route('/marketplace', createMarketplaceRoutes(deps));
   app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
   app.route('/jira', createJiraApi(access, deps.outsideStore));

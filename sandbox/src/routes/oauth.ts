@@ -43,11 +43,11 @@ export function registerOAuth(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const query = c.req.valid('query');
-      const {person} = c.var;
+      const {person, own} = c.var;
       const integration = catalog.byId(query.integrationId);
       if (!integration) throw notFound('There is no such integration in this project.');
       const options = readInstallOptions(jsonMember(query, 'installOptions'));
-      await installer.checkOptions(person, integration, options);
+      await installer.checkOptions(person, integration, options, own.permissions);
       const accountType = accountTypeOf(integration, options.accountType ?? textMember(query, 'accountType'));
       if (schemeOf(integration, accountType) !== 'oauth')
         throw badRequest(`${integration.name} is connected by values, not by signing in.`);
@@ -82,6 +82,7 @@ export function registerOAuth(app: SdkApp, services: Services): void {
           accountType: accountType?.id ?? null,
           inputs,
           installOptions: options,
+          permissions: own.permissions.claim,
         },
       });
       const parameters: Values = {};
@@ -108,6 +109,10 @@ export function registerOAuth(app: SdkApp, services: Services): void {
       const key = c.req.param('key');
       const attempt = SESSION_KEY.test(key) ? await attempts.bySessionKey(c.var.person, key) : undefined;
       if (!attempt) throw notFound('There is no such attempt to connect.');
+      // Another token of the same user may be asking.
+      const {permissions} = c.var.own;
+      if (permissions.claim && attempt.credentialId)
+        await c.var.own.get(attempt.credentialId, 'credential:read');
       if (attempt.status === 'connected' && attempt.credentialId)
         return c.json({connectCredentialId: attempt.credentialId}, 200);
       return c.json(attempt.error ? {error: attempt.error} : {}, 200);

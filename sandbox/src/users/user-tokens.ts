@@ -12,12 +12,31 @@ import {
 } from 'jose';
 import type {KeyStore} from '../db/keys.js';
 import {ApiError, StartError, errorCodes} from '../errors.js';
+import {
+  MalformedPermissions,
+  PERMISSIONS_CLAIM,
+  readPermissions,
+  type Permissions,
+  type PermissionsClaim,
+} from './permissions.js';
 
 /** Signs development user tokens and judges all user tokens. */
 export interface UserTokens {
-  /** The `sub` of a valid token. Anything else is an `ApiError` with status 401. */
-  verify(token: string | undefined): Promise<string>;
-  sign(userId: string, options?: {expiresIn?: number}): Promise<string>;
+  /** What a valid token says. Anything else is an `ApiError` with status 401. */
+  verify(token: string | undefined): Promise<VerifiedToken>;
+  sign(userId: string, options?: TokenOptions): Promise<string>;
+}
+
+export interface VerifiedToken {
+  readonly userId: string;
+  readonly permissions: Permissions;
+}
+
+export interface TokenOptions {
+  /** Seconds; a negative number gives an expired token. Default: an hour. */
+  readonly expiresIn?: number;
+  /** What the token is restricted to. Signed as it is, so that wrong ones can be tried as well. */
+  readonly permissions?: PermissionsClaim;
 }
 
 const ALGORITHM = 'RS256';
@@ -98,12 +117,13 @@ export async function createUserTokens(options: {
       const audiences = claims.aud === undefined ? undefined : [claims.aud].flat();
       if (audiences && !audiences.includes(`useparagon.com/${projectId}`))
         throw unauthorized('The user token is for another project: its "aud" does not name this one.');
-      return claims.sub;
+      return {userId: claims.sub, permissions: permissionsIn(claims[PERMISSIONS_CLAIM])};
     },
 
-    sign: (userId: string, {expiresIn = 3600}: {expiresIn?: number} = {}) => {
+    sign: (userId: string, {expiresIn = 3600, permissions}: TokenOptions = {}) => {
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({aud: `useparagon.com/${projectId}`})
+      const claims = permissions === undefined ? {} : {[PERMISSIONS_CLAIM]: permissions};
+      return new SignJWT({...claims, aud: `useparagon.com/${projectId}`})
         .setProtectedHeader({alg: ALGORITHM, typ: 'JWT', kid: DEVELOPMENT_KEY})
         .setSubject(userId)
         .setIssuedAt(Math.min(now, now + expiresIn))
@@ -111,6 +131,17 @@ export async function createUserTokens(options: {
         .sign(privateKey);
     },
   });
+}
+
+function permissionsIn(claim: unknown): Permissions {
+  try {
+    return readPermissions(claim);
+  } catch (cause) {
+    if (!(cause instanceof MalformedPermissions)) throw cause;
+    throw unauthorized(
+      `The user token is not valid: its claim ${PERMISSIONS_CLAIM} cannot be understood, ${cause.message}`,
+    );
+  }
 }
 
 /** Who a token says it is for, unverified: good for logs and rules, never for deciding who may do what. */
