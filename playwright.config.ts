@@ -28,9 +28,11 @@ export default defineConfig({
   },
   projects: [
     {name: 'e2e', testDir: 'test/e2e'},
+    {name: 'library', testDir: 'test/conformance', testMatch: 'library.setup.ts'},
     {
       name: 'conformance',
       testDir: 'test/conformance',
+      dependencies: ['library'],
       // Its page comes from the test itself, so the browser does not take it for one of this computer, and asks before
       // it may call the sandbox here.
       use: {permissions: ['local-network-access']},
