@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-test.beforeEach(() => test.setTimeout(90_000));
+test.beforeEach(() => test.setTimeout(120_000));
 
 /** A page of a product that shows the portal of the official SDK. */
 async function openHost(page: Page, user = someUser('portal')): Promise<{user: string; token: string}> {
@@ -178,6 +178,28 @@ test('an API key: one that is refused is told to the host, and the right one con
   await expectHeard(page, 'onClose', 'onPortalClose sendgrid');
 });
 
+test('what the host changes behind an open portal is seen in it', async ({page}) => {
+  await openHost(page);
+  await ask(page, 'connect', 'sendgrid');
+  const dialog = portalOf(page).getByRole('dialog', {name: 'SendGrid'});
+  await dialog.getByRole('button', {name: 'Connect SendGrid'}).waitFor();
+  await page.evaluate(() =>
+    window.connectSingleton._oauthCallback({
+      integrationId: window.paragon.getIntegrationId('sendgrid'),
+      payload: {SENDGRID_API_KEY: 'SG.demo-robin-8d1f'},
+    } as never),
+  );
+  await expect(dialog.getByRole('button', {name: /^Disconnect/})).toBeVisible();
+  await expectHeard(
+    page,
+    'onOpen',
+    'onPortalOpen sendgrid',
+    'onSuccess with account',
+    'onIntegrationInstall sendgrid',
+    'resolved VALID',
+  );
+});
+
 test('a refusal at the provider is told to the host; closing its window is not', async ({page}) => {
   await openHost(page);
   await ask(page, 'connect', 'hubspot');
@@ -286,26 +308,32 @@ test('installIntegration() with inputs: its stages, and the portal afterwards if
   await expectHeard(page, 'onPortalClose sendgrid');
 });
 
-test('installIntegration() by OAuth: the SDK opens the window; the portal asks what comes after it', async ({
+/** Calls `installIntegration`, for which the SDK itself opens the provider's window. */
+async function installThroughWindow(page: Page, type: string, options?: object): Promise<void> {
+  const popup = page.waitForEvent('popup');
+  await ask(page, 'installIntegration', type, options);
+  await approve(await popup);
+}
+
+test('installIntegration() by OAuth: the SDK opens the window, and the portal shows itself only if it is wanted', async ({
   page,
 }) => {
   await openHost(page);
-  const windowOf = async (type: string, options?: object) => {
-    const popup = page.waitForEvent('popup');
-    await ask(page, 'installIntegration', type, options);
-    await approve(await popup);
-  };
-  await windowOf('slack');
+  await installThroughWindow(page, 'slack');
   await expectHeard(page, 'onSuccess with account', 'onIntegrationInstall slack', 'resolved VALID');
   expect(await isShown(page)).toBe(false);
 
-  await windowOf('slack', {allowMultipleCredentials: true, showPortalAfterInstall: true});
+  await installThroughWindow(page, 'slack', {allowMultipleCredentials: true, showPortalAfterInstall: true});
   await portalOf(page).getByRole('dialog', {name: 'Slack'}).waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => isShown(page)).toBe(false);
-  await heard(page);
+});
 
-  await windowOf('jira');
+test('installIntegration() by OAuth: the portal asks what comes after the sign-in, also later', async ({
+  page,
+}) => {
+  await openHost(page);
+  await installThroughWindow(page, 'jira');
   const site = portalOf(page).getByRole('dialog', {name: 'Jira'}).getByRole('combobox', {name: /Site/});
   await site.waitFor();
   expect(await stateOf(page, 'jira')).toMatchObject({enabled: false, credentialStatus: 'PENDING'});
@@ -316,7 +344,7 @@ test('installIntegration() by OAuth: the SDK opens the window; the portal asks w
   // It can be finished later.
   await ask(page, 'installIntegration', 'jira');
   await site.selectOption({index: 1});
-  await portalOf(page).getByRole('dialog', {name: 'Jira'}).getByRole('button', {name: 'Continue'}).click();
+  await portalOf(page).getByRole('dialog', {name: 'Jira'}).getByRole('button', {name: 'Finish'}).click();
   await expectHeard(
     page,
     'onOpen',
