@@ -164,6 +164,12 @@ const demanded: [secret: string, what: RegExp, part: 'head' | 'body', where: str
     'body',
     'a provider that says it itself',
   ],
+  [
+    'API key',
+    /^POST .*\/sdk\/triggers\/[^/]+ 200$/,
+    'body',
+    'a workflow that answers what such a provider says',
+  ],
 ];
 
 const rules: FaultRule[] = [
@@ -210,7 +216,7 @@ test('no secret is in any answer, page, list or line, whatever goes wrong', asyn
     400,
   );
   assert.equal((await connect('vault', {KEY: {nested: WRONG}, SECOND: [WRONG]})).status, 400);
-  for (const path of ['fails', 'text', '401', '403', '404', '422', '429', '500', '503', '302', 'echo'])
+  for (const path of ['echo', 'fails', 'text', '403', '404', '422', '429', '500', '503', '302', '401'])
     await alice.get(`/proxy/vault/${path}`);
   assert.equal((await connect('vault', {KEY, SECOND})).status, 200, 'once more, as 401 has ended it');
   await alice.post('/actions', {action: 'vault', sourceKey: 'list', parameters: []});
