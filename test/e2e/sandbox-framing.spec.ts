@@ -1,14 +1,23 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {expect, test} from '@playwright/test';
 import {OUTSIDE_URL, SANDBOX_URL} from '../helpers/addresses.js';
-import {expect, test} from '../helpers/demo-test.js';
 
-/** A page of this machine, which may use the API, that puts other pages into frames. */
-const HOST = 'http://localhost:5999/host.html';
+/** Serves a page of this machine, which may use the API, that puts other pages into frames. */
+async function serveHost(): Promise<{url: string; close(): void}> {
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!doctype html><title>Host</title>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const {port} = server.address() as AddressInfo;
+  return {url: `http://localhost:${port}`, close: () => void server.close()};
+}
 
 test('the sandbox’s pages do not load in frames, except the portal page', async ({page}) => {
-  await page.route(HOST, (route) =>
-    route.fulfill({contentType: 'text/html', body: '<!doctype html><title>Host</title>'}),
-  );
-  await page.goto(HOST);
+  test.slow();
+  const host = await serveHost();
+  await page.goto(host.url);
   const {token, projectId} = (await (await fetch(`${SANDBOX_URL}/_sandbox/token?user=framed`)).json()) as {
     token: string;
     projectId: string;
@@ -21,7 +30,7 @@ test('the sandbox’s pages do not load in frames, except the portal page', asyn
   const slack = integrations.find(({type}) => type === 'slack');
   const nonce = new URLSearchParams({
     integrationId: slack?.id ?? '',
-    originForPostMessage: new URL(HOST).origin,
+    originForPostMessage: host.url,
     userToken: token,
   });
 
@@ -51,4 +60,5 @@ test('the sandbox’s pages do not load in frames, except the portal page', asyn
   ])
     expect(await frame(address), address).toMatch(/^chrome-error:/);
   expect(await frame(`${SANDBOX_URL}/ui`), 'the one that may').toBe(`${SANDBOX_URL}/ui`);
+  host.close();
 });
