@@ -2,11 +2,12 @@ import {OpenAPIHono} from '@hono/zod-openapi';
 import type {HttpBindings} from '@hono/node-server';
 import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
+import {answerHeaders} from './http/answer-headers.js';
 import {createAssetRoutes} from './http/assets.js';
 import {limitBody} from './http/body-limit.js';
 import {idempotency} from './http/idempotency.js';
 import {ConnectionDropped, injectFaults} from './http/inject-faults.js';
-import {cors, onlyLoopbackNames} from './http/origins.js';
+import {cors, onlyKnownNames} from './http/origins.js';
 import {pageHeaders} from './http/pages.js';
 import {logRequests} from './http/request-log.js';
 import {ApiError, badRequest, errorCodes, isUnstorableText, notFound, traceOf} from './errors.js';
@@ -17,22 +18,25 @@ import {documentationPage} from './openapi/docs-page.js';
 import {createPortalRoutes} from './portal/page.js';
 import {registerActions} from './routes/actions.js';
 import {createControlRoutes} from './routes/control.js';
+import {registerConfigurations} from './routes/configurations.js';
 import {registerCredentials} from './routes/credentials.js';
 import {registerMe} from './routes/me.js';
 import {registerOAuth} from './routes/oauth.js';
 import {onlyPlainProxyPaths, registerProxy} from './routes/proxy.js';
-import {createSdkApp} from './routes/sdk-app.js';
+import {registerResources} from './routes/resources.js';
+import {createSdkApp, onlyUsers} from './routes/sdk-app.js';
+import {createTriggerRoutes} from './routes/triggers.js';
 import {createWebhookRoutes} from './routes/webhooks.js';
 import {registerWorkflows} from './routes/workflows.js';
 import type {Services} from './services.js';
-import {bearerToken} from './users/user-tokens.js';
 
 export type App = OpenAPIHono<{Bindings: HttpBindings}>;
 
 /** Everything on Paragon's own address: API, OAuth pages, pictures, control and inspector. */
 export function createApp(services: Services): App {
   const app: App = new OpenAPIHono<{Bindings: HttpBindings}>();
-  app.use(onlyLoopbackNames);
+  app.use(answerHeaders);
+  app.use(onlyKnownNames(services.urls.paragon));
   app.use(cors(services.origins));
   app.use(logRequests(services.requests, 'paragon'));
   app.use(injectFaults(services.faults, 'paragon'));
@@ -50,6 +54,9 @@ export function createApp(services: Services): App {
   const sdk = createProjectRoutes(services);
   app.route('/projects/:projectId/sdk', sdk);
   app.route('/v2/projects/:projectId/sdk', sdk);
+  const triggers = createTriggerRoutes(services);
+  app.route('/projects/:projectId', triggers);
+  app.route('/v2/projects/:projectId', triggers);
 
   const document = createDocument(app, services);
   app.get('/openapi.json', (c) => c.json(document));
@@ -62,21 +69,14 @@ export function createApp(services: Services): App {
 
 function createProjectRoutes(services: Services) {
   const sdk = createSdkApp();
-  sdk.use(async (c, next) => {
-    if (c.req.param('projectId') !== services.projectId)
-      throw notFound(
-        `This sandbox does not serve this project. It serves the project ${services.projectId}.`,
-      );
-    const userId = await services.tokens.verify(bearerToken(c.req.header('Authorization')));
-    c.set('person', await services.persons.forUser(userId));
-    c.header('Cache-Control', 'no-store');
-    await next();
-  });
+  sdk.use(onlyUsers(services));
   // Above the keys of repeated requests, which are the provider's here.
   registerProxy(sdk, services);
   sdk.use(idempotency(services));
   registerMe(sdk, services);
   registerCredentials(sdk, services);
+  registerConfigurations(sdk, services);
+  registerResources(sdk, services);
   registerActions(sdk, services);
   registerOAuth(sdk, services);
   registerWorkflows(sdk, services);

@@ -77,11 +77,12 @@ export function traceOf(error: unknown): string {
   return [error.name, ...lines.slice(0, 5)].join('\n');
 }
 
-/** Does PostgreSQL refuse the text itself: a NUL character, or half of a pair? */
+/** Does PostgreSQL refuse the value itself: a NUL character, half of a pair, or objects nested without end? */
 export function isUnstorableText(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const {code} = cause as {code?: unknown};
-    if (code === '22021' || code === '22P05' || code === '22P02') return true;
+    if (code === '22021' || code === '22P05' || code === '22P02' || code === '54001') return true;
+    if (cause instanceof RangeError && /call stack/.test(cause.message)) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import {createServer, type RequestListener, type Server} from 'node:http';
+import {createServer, type RequestListener, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {StartError} from './errors.js';
 
@@ -7,17 +7,27 @@ export interface LoopbackServer {
   readonly port: number;
   /** Until this is called, requests wait. */
   serve(listener: RequestListener): void;
+  /** Lets requests under way end, but does not wait for ever. */
   close(): Promise<void>;
 }
+
+/** How long a stop waits for answers that are under way. */
+const PATIENCE = 5000;
 
 /** @param port 0 takes any free port. */
 export async function listenOnLoopback(port: number, flag: string): Promise<LoopbackServer> {
   let listener: RequestListener | undefined;
   const waiting: (() => void)[] = [];
+  const underWay = new Set<ServerResponse>();
   const make = () =>
     createServer((request, response) => {
-      if (listener) listener(request, response);
-      else waiting.push(() => listener?.(request, response));
+      const go = () => {
+        underWay.add(response);
+        response.once('close', () => underWay.delete(response));
+        listener?.(request, response);
+      };
+      if (listener) go();
+      else waiting.push(go);
     });
 
   const main = make();
@@ -33,7 +43,7 @@ export async function listenOnLoopback(port: number, flag: string): Promise<Loop
   } catch (cause) {
     // A machine without IPv6 is fine. A port that another program has there is not: browsers would reach that program.
     if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      await close(main);
+      await close(main, underWay);
       throw portError(cause as NodeJS.ErrnoException, actual, flag);
     }
   }
@@ -45,7 +55,7 @@ export async function listenOnLoopback(port: number, flag: string): Promise<Loop
       for (const go of waiting.splice(0)) go();
     },
     close: async () => {
-      await Promise.all(servers.map(close));
+      await Promise.all(servers.map((server) => close(server, underWay)));
     },
   });
 }
@@ -59,17 +69,19 @@ const listen = (server: Server, port: number, host: string) =>
     });
   });
 
-/** Lets answers that are under way end, but not for long. */
-function close(server: Server): Promise<void> {
+/** @param underWay The answers that somebody waits for; all other connections only stand open. */
+function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
-    const impatience = setTimeout(() => server.closeAllConnections(), 1000);
-    // Connections whose answer has just ended are kept alive for further requests, which will not come.
-    const tidying = setInterval(() => server.closeIdleConnections(), 20);
+    const end = () => server.closeAllConnections();
+    const impatience = setTimeout(end, PATIENCE);
+    const tidy = () => (underWay.size ? server.closeIdleConnections() : end());
+    const tidying = setInterval(tidy, 20);
     server.close(() => {
       clearTimeout(impatience);
       clearInterval(tidying);
       resolve();
     });
+    // What has just come in is still read.
     server.closeIdleConnections();
   });
 }

@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import {join} from 'node:path';
 import type {ServerResponse} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
 import {createApp, type App} from './app.js';
@@ -12,21 +13,31 @@ import {createVault, readKeyFile} from './db/vault.js';
 import {ApiError, StartError, traceOf} from './errors.js';
 import {checkFaultRule, type CheckedRule, type FaultRule, type StoredFaultRule} from './http/fault-rules.js';
 import {parseOrigin} from './http/origins.js';
+import {parseRedirectPage} from './http/redirect-pages.js';
 import type {LoggedRequest} from './http/request-log.js';
 import {listenOnLoopback} from './listen.js';
 import {missingVariables} from './oauth/parties.js';
 import {createOutside} from './providers/outside.js';
 import {sweepOidcRecords} from './providers/oidc-adapter.js';
 import {createServices, type Services, type Urls} from './services.js';
-import {createUserTokens} from './users/user-tokens.js';
+import {createUserTokens, type TokenOptions} from './users/user-tokens.js';
 
 export interface SandboxOptions {
   /** Port of Paragon's address; 0, the default here, takes a free one. */
   readonly port?: number;
   /** Port of the outside; default: the next one. */
   readonly outsidePort?: number;
+  /**
+   * The origin at which browsers reach Paragon's address, if that is not the port here: behind a load balancer, say.
+   * Addresses in answers begin with it. Whoever reaches it may sign user tokens and read what is stored.
+   */
+  readonly publicUrl?: string;
+  /** The same for the outside. */
+  readonly outsidePublicUrl?: string;
   /** Folder for database and key file. Default: `.paragon-sandbox` in the current folder. */
   readonly dataFolder?: string;
+  /** The key file; default: `secret.key` in the data folder. Sandboxes that share a database share it, too. */
+  readonly keyFile?: string;
   /** Keep everything in memory. */
   readonly memory?: boolean;
   /** Use a PostgreSQL server instead of the embedded database. */
@@ -35,6 +46,8 @@ export interface SandboxOptions {
   readonly projectId?: string;
   /** Origins of pages that may use the API. Default: every origin on this machine. */
   readonly allowedOrigins?: readonly string[];
+  /** Pages of the app, beyond those on this machine, that may take a provider's answer. Compared to the letter. */
+  readonly redirectUrls?: readonly string[];
   /** Files with further public keys for user tokens. */
   readonly publicKeyFiles?: readonly string[];
   /** Integrations instead of the built-in ones. */
@@ -51,16 +64,27 @@ export interface Sandbox {
   readonly projectId: string;
   /** Answers a request to Paragon's address, without the network in between; only its path and query count. */
   fetch(request: Request): Promise<Response>;
-  /** Signs a user token. */
-  userToken(userId: string, options?: {expiresIn?: number}): Promise<string>;
-  /** What was called, oldest first. */
+  /**
+   * Resolves to the addresses at which browsers and other programs reach the sandbox. It listens from the start, as
+   * the providers' sign-in pages have to be somewhere, so this may be called any number of times. Ports that it does
+   * not listen on are refused: they are chosen by `createSandbox({port, outsidePort})`.
+   */
+  listen(ports?: {port?: number; outsidePort?: number}): Promise<Urls>;
+  /** Signs a user token; `expiresIn` in seconds, one hour if it is not given. A negative one gives an expired token. */
+  userToken(userId: string, options?: TokenOptions): Promise<string>;
+  /** What was called, oldest first; preflights are left out. The list grows by itself. */
   readonly requests: readonly LoggedRequest[];
   /** Throws an error that says what is wrong with the rule. */
   addFault(rule: FaultRule): StoredFaultRule;
   /** What is to go wrong, and how often it has. */
   readonly faults: readonly StoredFaultRule[];
   clearFaults(): void;
+  /** Forgets one user with everything that is theirs; without a name all users, faults and requests. */
+  reset(userId?: string): Promise<void>;
+  /** Lets what is under way end, then frees ports and data folder. May be called again. */
   close(): Promise<void>;
+  /** `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 const SWEEP_INTERVAL = 10 * 60_000;
@@ -73,15 +97,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       'bad-arguments',
       `The project id ${projectId} is no UUID of version 4 in small letters.`,
     );
-  const allowedOrigins = (options.allowedOrigins ?? []).map((text) => {
-    const origin = parseOrigin(text);
-    if (!origin)
-      throw new StartError(
-        'bad-arguments',
-        `${text} is no origin. Give one such as http://localhost:5173, without a path.`,
-      );
-    return origin;
-  });
+  const allowedOrigins = (options.allowedOrigins ?? []).map(checkOrigin);
+  const publicUrls = {
+    paragon: options.publicUrl === undefined ? undefined : checkOrigin(options.publicUrl),
+    outside: options.outsidePublicUrl === undefined ? undefined : checkOrigin(options.outsidePublicUrl),
+  };
+  const redirectUrls = options.redirectUrls ?? [];
+  const wrongPage = redirectUrls.find((text) => !parseRedirectPage(text));
+  if (wrongPage !== undefined)
+    throw new StartError(
+      'bad-arguments',
+      `${wrongPage} is no address for --redirect-url. Give one that begins with https://, as browsers write it: without user name and fragment.`,
+    );
   const faults = checkFaults(options.faults ?? []);
   const {catalogFile} = options;
   if (catalogFile !== undefined && options.catalog)
@@ -107,15 +134,22 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     cleanups.push(() => paragon.close());
     const outside = await listenOnLoopback(options.outsidePort ?? (port && port + 1), '--outside-port');
     cleanups.push(() => outside.close());
-    const urls = {paragon: `http://localhost:${paragon.port}`, outside: `http://localhost:${outside.port}`};
+    const local = {paragon: `http://localhost:${paragon.port}`, outside: `http://localhost:${outside.port}`};
+    const urls = Object.freeze({
+      paragon: publicUrls.paragon ?? local.paragon,
+      outside: publicUrls.outside ?? local.outside,
+      local: Object.freeze(local),
+    });
 
     const dataFolder = options.dataFolder ?? DEFAULT_DATA_FOLDER;
     const memory = options.memory === true;
     const database = await openDatabase({dataFolder, memory, databaseUrl: options.databaseUrl});
     cleanups.push(() => database.close());
-    const vault = await createVault(
-      memory && !options.databaseUrl ? randomBytes(32) : await readKeyFile(dataFolder),
-    );
+    const readKey = () =>
+      options.keyFile === undefined
+        ? readKeyFile(join(dataFolder, 'secret.key'), '--data')
+        : readKeyFile(options.keyFile, '--key-file');
+    const vault = await createVault(memory && !options.databaseUrl ? randomBytes(32) : await readKey());
     const keys = createKeyStore(database.db, vault);
     const tokens = await createUserTokens({projectId, keys, publicKeyFiles: options.publicKeyFiles ?? []});
     const services = createServices({
@@ -127,6 +161,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       catalog,
       tokens,
       allowedOrigins,
+      redirectUrls,
     });
     for (const rule of faults) services.faults.add(rule);
 
@@ -142,7 +177,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       services.faults.stop();
       services.activity.close();
     });
-    return present(services, app, close);
+    const inProcess = createInProcessFetch(app, urls.paragon);
+    // Before the database closes, after what only waits was given up.
+    cleanups.splice(1, 0, inProcess.settle);
+    return present(services, inProcess.fetch, close);
   } catch (error) {
     await close();
     throw error;
@@ -157,26 +195,68 @@ function checkFaults(rules: readonly FaultRule[]): CheckedRule[] {
   }
 }
 
-function present(services: Services, app: App, close: () => Promise<void>): Sandbox {
+/** Answers requests of this process, and waits for them at the end as for those that come through the network. */
+function createInProcessFetch(app: App, origin: string) {
+  const underWay = new Set<Promise<Response>>();
+  let isClosed = false;
+  return {
+    async fetch(request: Request): Promise<Response> {
+      if (isClosed) throw new TypeError('The sandbox is closed.');
+      const {pathname, search} = new URL(request.url);
+      const answer = Promise.resolve(app.fetch(new Request(origin + pathname + search, request)));
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
+    async settle(): Promise<void> {
+      isClosed = true;
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+function present(services: Services, fetch: Sandbox['fetch'], close: () => Promise<void>): Sandbox {
   const {urls, projectId, tokens, requests, faults} = services;
   return Object.freeze({
     urls,
     projectId,
-    fetch: async (request: Request) => {
-      const {pathname, search} = new URL(request.url);
-      return app.fetch(new Request(urls.paragon + pathname + search, request));
+    fetch,
+    async listen({port, outsidePort}: {port?: number; outsidePort?: number} = {}) {
+      checkPort('port', port, urls.local.paragon);
+      checkPort('outsidePort', outsidePort, urls.local.outside);
+      return urls;
     },
-    userToken: (userId: string, options?: {expiresIn?: number}) => tokens.sign(userId, options),
-    get requests() {
-      return requests.list();
-    },
+    userToken: (userId: string, options?: TokenOptions) => tokens.sign(userId, options),
+    requests: requests.shown,
     addFault: (rule: FaultRule) => faults.add(rule),
     get faults() {
       return faults.list();
     },
     clearFaults: () => faults.remove(),
+    async reset(userId?: string) {
+      const query = userId === undefined ? '' : `?user=${encodeURIComponent(userId)}`;
+      const answer = await fetch(new Request(`${urls.paragon}/_sandbox/reset${query}`, {method: 'POST'}));
+      if (!answer.ok) throw new Error(`The sandbox could not forget: ${await answer.text()}`);
+    },
     close,
+    [Symbol.asyncDispose]: close,
   });
+}
+
+function checkOrigin(text: string): string {
+  const origin = parseOrigin(text);
+  if (origin) return origin;
+  throw new StartError(
+    'bad-arguments',
+    `${text} is no origin. Give one such as http://localhost:5173, without a path.`,
+  );
+}
+
+function checkPort(name: string, wanted: number | undefined, url: string): void {
+  if (!wanted || wanted === Number(new URL(url).port)) return;
+  throw new StartError(
+    'bad-arguments',
+    `The sandbox listens at ${url} already. Choose the port with createSandbox({${name}: ${wanted}}).`,
+  );
 }
 
 function sweepRegularly({db, attempts, runner}: Services): () => void {

@@ -2,6 +2,7 @@ import {createAccounts, type Accounts} from './accounts/accounts.js';
 import {createFreshTokens} from './accounts/fresh-tokens.js';
 import {createInstaller, type Installer} from './accounts/install.js';
 import {createOptions, type Options} from './accounts/options.js';
+import {createOwnAccounts} from './accounts/own-accounts.js';
 import {createProviderApi, type ProviderApi} from './accounts/provider-api.js';
 import {withTokenFaults} from './accounts/token-faults.js';
 import type {Catalog} from './catalog/index.js';
@@ -12,6 +13,7 @@ import type {Vault} from './db/vault.js';
 import {announcing, createActivity, type Activity} from './http/activity.js';
 import {createFaults, type Faults} from './http/faults.js';
 import {createOriginPolicy, type OriginPolicy} from './http/origins.js';
+import {createRedirectPages, type RedirectPages} from './http/redirect-pages.js';
 import {createRequestLog, type RequestLog} from './http/request-log.js';
 import {createAttempts, type Attempts} from './oauth/attempts.js';
 import {createClientCredentials} from './oauth/client-credentials.js';
@@ -30,6 +32,8 @@ export interface Urls {
   readonly paragon: string;
   /** The providers: sign-in pages and APIs. */
   readonly outside: string;
+  /** Where this process itself listens; differs from the above if browsers come through a load balancer. */
+  readonly local: {readonly paragon: string; readonly outside: string};
 }
 
 /** What the routes work with. */
@@ -43,6 +47,8 @@ export interface Services {
   readonly tokens: UserTokens;
   readonly persons: Persons;
   readonly accounts: Accounts;
+  /** The accounts of a user, as far as their token permits. */
+  readonly ownAccounts: ReturnType<typeof createOwnAccounts>;
   readonly oauth: OAuthClient;
   readonly providerApi: ProviderApi;
   readonly installer: Installer;
@@ -59,6 +65,7 @@ export interface Services {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly origins: OriginPolicy;
+  readonly redirectPages: RedirectPages;
 }
 
 /** What the inspector shows of accounts changes by these. */
@@ -77,24 +84,26 @@ const ACCOUNT_CHANGES = [
 export function createServices(
   base: Pick<Services, 'projectId' | 'urls' | 'db' | 'vault' | 'keys' | 'catalog' | 'tokens'> & {
     allowedOrigins: readonly string[];
+    redirectUrls: readonly string[];
   },
 ): Services {
-  const {allowedOrigins, ...given} = base;
+  const {allowedOrigins, redirectUrls, ...given} = base;
   const {db, vault, projectId, urls, catalog} = given;
   const activity = createActivity();
   const faults = createFaults(activity);
+  const origins = createOriginPolicy(allowedOrigins, urls.paragon);
   const usersChanged = () => activity.changed('users');
   const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
   const persons = createPersons(db, projectId, usersChanged);
   const oauth = createOAuthClient({urls, vault});
-  const clientCredentials = createClientCredentials({outsideUrl: urls.outside});
+  const clientCredentials = createClientCredentials({issuer: urls.outside, outsideUrl: urls.local.outside});
   const freshTokens = withTokenFaults(createFreshTokens({accounts, oauth, clientCredentials}), {
     faults,
     accounts,
     oauth,
   });
-  const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.outside});
-  const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.outside});
+  const providerApi = createProviderApi({accounts, freshTokens, outsideUrl: urls.local.outside});
+  const proxy = createProxy({accounts, freshTokens, outsideUrl: urls.local.outside});
   const journal = createJournal({db, vault, activity, projectId});
   const prepare = createContextBuilder({accounts, catalog, persons, journal, proxy});
   const runner = createRunner({journal, prepare});
@@ -103,6 +112,7 @@ export function createServices(
     ...given,
     persons,
     accounts,
+    ownAccounts: createOwnAccounts({accounts, catalog}),
     oauth,
     providerApi,
     installer: createInstaller({accounts, providerApi, oauth, clientCredentials, workflows}),
@@ -117,6 +127,7 @@ export function createServices(
     outsideStore: createOutsideStore(db),
     requests: createRequestLog(activity),
     faults,
-    origins: createOriginPolicy(allowedOrigins, urls.paragon),
+    origins,
+    redirectPages: createRedirectPages(redirectUrls, origins),
   };
 }

@@ -33,7 +33,7 @@ const search = (parameters: Record<string, string>): Promise<Json> =>
 const upload = (path: string, attributes: string | undefined, content: Buffer | string, headers = {}) => {
   const form = new FormData();
   if (attributes !== undefined) form.set('attributes', attributes);
-  form.set('file', new Blob([content as BlobPart]), 'upload.bin');
+  form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), 'upload.bin');
   return box.call(path, {method: 'POST', body: form, headers});
 };
 

@@ -262,7 +262,11 @@ test('shared drives are there for those who ask for them', async () => {
 
 test('apps add files, change them and delete them', async () => {
   const post = (path: string, type: string, body: string | Buffer, method = 'POST') =>
-    drive.call(path, {method, headers: {'Content-Type': type}, body: body as BodyInit});
+    drive.call(path, {
+      method,
+      headers: {'Content-Type': type},
+      body: body as NonNullable<RequestInit['body']>,
+    });
   const folder = (await (
     await post(FILES, 'application/json', '{"name":"New","mimeType":"application/vnd.google-apps.folder"}')
   ).json()) as Json;

@@ -170,7 +170,9 @@ test('apps add files and folders, change them and delete them', async () => {
       method,
       headers,
       body:
-        typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+        typeof body === 'string' || body instanceof Uint8Array
+          ? (body as NonNullable<RequestInit['body']>)
+          : JSON.stringify(body),
     });
   const made = await send('PUT', `${at('New folder/Ä/report.txt')}:/content`, 'first');
   assert.equal(made.status, 201);

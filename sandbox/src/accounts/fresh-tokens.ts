@@ -74,12 +74,9 @@ const busy = ({name}: Integration, cause?: unknown) =>
 
 /** What is asked after the sign-in has not been answered. */
 export const setupIncomplete = ({name, type}: Integration) =>
-  new ApiError(
-    400,
-    errorCodes.setupIncomplete,
-    `The ${name} account has to be connected completely first.`,
-    {integration: type},
-  );
+  new ApiError(400, errorCodes.setupIncomplete, `The ${name} account has to be connected completely first.`, {
+    integration: type,
+  });
 
 /** The provider no longer accepts what the account holds. */
 export const unreachable = ({name, type}: Integration) =>

@@ -1,10 +1,13 @@
+import type {Resource} from '../catalog/definition.js';
 import type {AccountType, Input, Integration} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import type {ClientCredentials} from '../oauth/client-credentials.js';
 import type {OAuthClient} from '../oauth/client.js';
+import type {Permissions} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
 import {checkExternalId, type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
 import {checkInputs} from './inputs.js';
+import {installRights} from './own-accounts.js';
 import type {ProviderApi} from './provider-api.js';
 import {isPermitted} from '../workflows/permissions.js';
 import {initialWorkflowSettings} from '../workflows/settings.js';
@@ -26,6 +29,10 @@ interface Given {
   readonly tokens: AccountTokens | null;
   readonly dateValidUntil: Date | null;
   readonly options: InstallOptions;
+  /** Of the token by which the install was asked for. */
+  readonly permissions: Permissions;
+  /** Connects the account for this resource, apart from the integration's own. */
+  readonly resource?: Resource;
 }
 
 /** Takes the known options out of whatever a client sent. */
@@ -54,16 +61,32 @@ export function createInstaller(deps: {
   const {accounts, providerApi, oauth, clientCredentials, workflows} = deps;
 
   /** Finds out before anything else happens what cannot work. */
-  async function checkOptions(person: Person, integration: Integration, options: InstallOptions) {
-    if (!integration.isActive) throw badRequest(`${integration.name} is switched off in this project.`);
+  async function checkOptions(
+    person: Person,
+    integration: Integration,
+    options: InstallOptions,
+    permissions: Permissions,
+  ) {
+    if (!integration.isActive) throw switchedOff(integration);
     const {selectedCredentialId, allowMultipleCredentials} = options;
     const externalId = options.externalId === undefined ? undefined : checkExternalId(options.externalId);
     if (externalId !== undefined && selectedCredentialId !== undefined)
       throw badRequest('An account that is replaced keeps its external id: give either one or the other.');
+    const rights = installRights(permissions, integration);
     if (selectedCredentialId !== undefined) {
-      if (!(await accounts.find(person, selectedCredentialId, integration.id)))
-        throw notFound(`There is no such ${integration.name} account to replace.`);
-    } else if (externalId !== undefined && allowMultipleCredentials) {
+      const selected = await accounts.find(person, selectedCredentialId, integration.id);
+      if (!selected) throw notFound(`There is no such ${integration.name} account to replace.`);
+      rights.check(selected);
+      return;
+    }
+    if (permissions.claim) {
+      const known = allowMultipleCredentials ? [] : await accounts.list(person);
+      const replaced = known.find(
+        (one) => one.integrationId === integration.id && one.resourceId === null && rights.isVisible(one),
+      );
+      rights.check(replaced ?? {externalId: externalId ?? null});
+    }
+    if (externalId !== undefined && allowMultipleCredentials) {
       const known = await accounts.list(person);
       const taken = known.some(
         (one) => one.integrationId === integration.id && one.externalId === externalId,
@@ -83,12 +106,12 @@ export function createInstaller(deps: {
       if (given.tokens) await revokeQuietly(integration, given.tokens);
       throw error;
     });
-    await workflows.onInstalled(person, account);
+    if (!given.resource) await workflows.onInstalled(person, account);
     return account;
   }
 
   async function tryToConnect(person: Person, integration: Integration, given: Given): Promise<Account> {
-    const {accountType, inputs, tokens, dateValidUntil, options} = given;
+    const {accountType, inputs, tokens, dateValidUntil, options, permissions, resource} = given;
     const identity = await providerApi.identify(integration, {...inputs, accessToken: tokens?.accessToken});
     const asksMore = integration.postOauthInputs.length > 0;
     const skips = accountType?.skipPostOAuthInputs === true || options.skipPostOAuthInputs === true;
@@ -109,7 +132,11 @@ export function createInstaller(deps: {
         replace: replace?.id,
         allowMultiple: options.allowMultipleCredentials === true,
         externalId: options.externalId?.trim(),
-        workflowSettings: initialWorkflowSettings(integration, (one) => isPermitted(one, person.meta)),
+        workflowSettings: resource
+          ? {}
+          : initialWorkflowSettings(integration, (one) => isPermitted(one, person.meta)),
+        resourceId: resource?.id,
+        rights: installRights(permissions, integration),
       },
     );
     if (replaced?.tokens) await revokeQuietly(integration, replaced.tokens);
@@ -134,9 +161,11 @@ export function createInstaller(deps: {
       person: Person,
       integration: Integration,
       payload: Values,
-      options: InstallOptions,
+      {options, permissions, resource}: Pick<Given, 'options' | 'permissions' | 'resource'>,
     ) {
-      await checkOptions(person, integration, options);
+      // A resource has one account, of which these rules know nothing.
+      if (!resource) await checkOptions(person, integration, options, permissions);
+      else if (!integration.isActive) throw switchedOff(integration);
       const accountType = accountTypeOf(integration, options.accountType);
       if (schemeOf(integration, accountType) === 'oauth')
         throw badRequest(
@@ -147,7 +176,15 @@ export function createInstaller(deps: {
         schemeOf(integration, accountType) === 'oauth_client_credential'
           ? await clientCredentials.connect(integration, inputs)
           : {tokens: null, dateValidUntil: null};
-      return connect(person, integration, {accountType, inputs, tokens, dateValidUntil, options});
+      return connect(person, integration, {
+        accountType,
+        inputs,
+        tokens,
+        dateValidUntil,
+        options,
+        permissions,
+        resource,
+      });
     },
 
     /** Takes the answers to what is asked after the sign-in. */
@@ -161,7 +198,7 @@ export function createInstaller(deps: {
       const values = checkInputs(integration, integration.postOauthInputs, payload);
       await accounts.complete(account, {...(await accounts.inputsOf(account)), ...values});
       const completed = await accounts.get(person, account.id);
-      await workflows.onInstalled(person, completed);
+      if (completed.resourceId === null) await workflows.onInstalled(person, completed);
       return completed;
     },
 
@@ -175,6 +212,8 @@ export function createInstaller(deps: {
 }
 
 export type Installer = ReturnType<typeof createInstaller>;
+
+const switchedOff = ({name}: Integration) => badRequest(`${name} is switched off in this project.`);
 
 export function accountTypeOf(integration: Integration, id: string | undefined): AccountType | undefined {
   const {accountTypes, name} = integration;

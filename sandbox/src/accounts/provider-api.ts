@@ -7,6 +7,8 @@ import {setupIncomplete, unreachable, type FreshTokens} from './fresh-tokens.js'
 import {fill, fillDeep, fillQuery, memberOf} from './template.js';
 
 const TIMEOUT = 10_000;
+/** More than any answer that the catalogue asks for. Counted when unpacked. */
+const MAX_ANSWER = 20_000_000;
 
 export interface ProviderIdentity {
   readonly providerId: string;
@@ -50,7 +52,7 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT),
       });
-      const text = await response.text();
+      const text = await textOf(response);
       return {status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined};
     } catch (cause) {
       throw new ApiError(
@@ -157,9 +159,23 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
 
 export type ProviderApi = ReturnType<typeof createProviderApi>;
 
+/** A hostile provider could send for ever, or something small that unpacks to something huge. */
+async function textOf({body}: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER) throw new Error('The answer is too large.');
+    text += decoder.decode(chunk, {stream: true});
+  }
+  return text + decoder.decode();
+}
+
 /** Nothing that is filled into a path may leave its segment. */
 function pathSegment(text: string): string {
-  if (/^\.{1,2}$/.test(text)) throw badRequest('A value is not usable as part of an address.');
+  if (/^\s*\.{1,2}\s*$/.test(text) || /[\p{Cc}\p{Cs}]/u.test(text))
+    throw badRequest('A value is not usable as part of an address.');
   return encodeURIComponent(text);
 }
 

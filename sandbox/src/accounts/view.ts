@@ -1,3 +1,4 @@
+import type {Catalog} from '../catalog/index.js';
 import type {Integration} from '../catalog/schema.js';
 import type {Account} from './accounts.js';
 import type {Configuration} from './configurations.js';
@@ -50,7 +51,9 @@ export function viewAccount(account: Account) {
 
 /** The state of one integration in `GET /sdk/me`. The account that was connected first is the current one. */
 export function viewIntegrationState(integration: Integration, accounts: readonly Account[]) {
-  const own = accounts.filter(({integrationId}) => integrationId === integration.id);
+  const own = accounts.filter(
+    ({integrationId, resourceId}) => integrationId === integration.id && resourceId === null,
+  );
   const [current] = own;
   if (!current) return {enabled: false, configuredWorkflows: {}, allCredentials: []};
   const main = defaultOf(current);
@@ -69,3 +72,17 @@ export function viewIntegrationState(integration: Integration, accounts: readonl
     allCredentials: own.map(viewAccount),
   };
 }
+
+/** The resources of the project, each with the account that was connected for it. */
+export const viewResources = (catalog: Catalog, accounts: readonly Account[]) =>
+  catalog.resources.flatMap(({id, slug, integration}) => {
+    const account = accounts.find(({resourceId}) => resourceId === id);
+    const integrationId = catalog.byType(integration)?.id;
+    if (!integrationId) return [];
+    return {
+      id,
+      slug,
+      integrationId,
+      ...(account && {credentialId: account.id, credentialStatus: account.status}),
+    };
+  });

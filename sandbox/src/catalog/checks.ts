@@ -5,6 +5,7 @@ import {mistakeInIcon} from './icon.js';
 import {inputLists, type Complain} from './input-lists.js';
 import type {Input, Integration} from './schema.js';
 import {checkSources} from './source-checks.js';
+import {checkTriggers} from './trigger-checks.js';
 
 /** The only integrations whose tokens a page gets, as their file pickers run in it. */
 export const fileIntegrations: readonly string[] = ['googledrive', 'onedrive', 'sharepoint', 'box'];
@@ -18,6 +19,7 @@ export function checkEntry(entry: Integration): {path: string[]; message: string
   checkSources(entry, complain);
   checkTemplates(entry, complain);
   checkWorkflows(entry, complain);
+  checkTriggers(entry, complain);
   const iconMistake = mistakeInIcon(entry.icon);
   if (iconMistake) complain('icon', iconMistake);
   if (entry.accountAuth && !fileIntegrations.includes(entry.type))

@@ -185,4 +185,42 @@ export const hubspot: IntegrationEntry = {
       value: '{name}',
     },
   },
+  triggers: [
+    {
+      type: 'HUBSPOT_RECORD_CHANGED',
+      triggerModel: 'POLLING',
+      title: 'Record created or changed',
+      description: 'A record of some kind is new or has other values than before.',
+      parameters: [
+        {
+          // Named as its source, so that the properties below load by it.
+          id: 'crmObjects',
+          type: 'ENUM',
+          title: 'Kind of record',
+          required: true,
+          valuesSource: {sourceType: 'crmObjects', dependencies: []},
+        },
+        {
+          id: 'filter',
+          type: 'CONDITIONAL',
+          title: 'Only records for which this holds',
+          disableOrCondition: true,
+          supportedKeysSource: {sourceType: 'crmProperties', dependencies: ['crmObjects']},
+          supportedOperators: ['$stringExactlyMatches', '$stringContains', '$numberGreaterThan', '$exists'],
+        },
+        {
+          id: 'rename',
+          type: 'EnumTextAreaPairInput',
+          title: 'Names of properties in the app',
+          valuesSource: {sourceType: 'crmProperties', dependencies: ['crmObjects']},
+        },
+        {
+          id: 'transform',
+          type: 'CODE',
+          title: 'What to make of a record',
+          placeholder: 'return {id: record.id}',
+        },
+      ],
+    },
+  ],
 };

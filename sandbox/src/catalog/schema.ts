@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {conditionSchema} from '../workflows/conditions.js';
 import type {WorkflowFunction} from '../workflows/types.js';
 import {checkEntry} from './checks.js';
+import {providerTrigger} from './trigger-schema.js';
 
 const inputTypes = [
   'TEXT_NO_VARS',
@@ -183,6 +184,8 @@ export const integrationSchema = z
     overview: z.string().default(''),
     userSettings: z.array(input).default([]),
     workflows: z.array(workflow).default([]),
+    /** What `GET /projects/{projectId}/triggers` lists. */
+    triggers: z.array(providerTrigger).default([]),
     accountTypes: z.array(accountType).default([]),
     /** Asked before the account is connected. */
     inputs: z.array(input).default([]),

@@ -121,4 +121,65 @@ export const slack: IntegrationEntry = {
   options: {
     channels: {path: '/conversations.list?limit=1000', records: 'channels', label: '#{name}', value: '{id}'},
   },
+  triggers: [
+    {
+      type: 'SLACK_MESSAGE_POSTED',
+      triggerModel: 'WEBHOOK',
+      title: 'Message posted',
+      description: 'Somebody posts a message in a channel.',
+      parameters: [
+        {
+          id: 'channel',
+          type: 'TEXT',
+          title: 'Channel',
+          required: true,
+          valuesSource: {sourceType: 'channels', dependencies: []},
+        },
+        {
+          id: 'filter',
+          type: 'CONDITIONAL',
+          title: 'Only messages for which this holds',
+          supportedKeys: ['text', 'user', 'thread_ts'],
+          supportedOperators: ['$stringContains', '$stringDoesNotContain', '$exists', '$doesNotExist'],
+        },
+        {id: 'includeThreads', type: 'BOOLEAN_INPUT', title: 'Answers in threads, too', defaultValue: false},
+      ],
+    },
+    {
+      type: 'SLACK_CHANNEL_QUIET',
+      triggerModel: 'POLLING',
+      title: 'Channel is quiet',
+      description: 'Nobody has written in a channel for some time.',
+      parameters: [
+        {
+          id: 'channel',
+          type: 'EDITABLE_ENUM',
+          title: 'Channel',
+          required: true,
+          valuesSource: {sourceType: 'channels', dependencies: []},
+        },
+        {
+          id: 'silence',
+          type: 'TIME_CONSTRAINT_INPUT',
+          title: 'Quiet for',
+          required: true,
+          supportedUnits: ['MINUTES', 'HOURS', 'DAYS'],
+        },
+        {
+          id: 'then',
+          type: 'ENUM',
+          title: 'Then',
+          defaultValue: 'report',
+          values: [
+            {value: 'report', label: 'Report it'},
+            {
+              value: 'remind',
+              label: 'Remind the channel',
+              dependentInputs: [{id: 'reminder', type: 'TEXTAREA', title: 'Reminder', required: true}],
+            },
+          ],
+        },
+      ],
+    },
+  ],
 };

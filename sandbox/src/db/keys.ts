@@ -16,7 +16,7 @@ export function createKeyStore(db: Database, vault: Vault): KeyStore {
     return vault.open<T>(`key:${name}`, row.value).catch((cause: unknown) => {
       throw new StartError(
         'wrong-key-file',
-        'The key file does not belong to this database. Start with the data folder (--data) that the database was first used with, or empty the database.',
+        'The key file does not belong to this database. Give the one that the database was first used with, by --key-file or its data folder (--data), or empty the database. Sandboxes that share a database share the key file, too: copy it to each machine.',
         {cause},
       );
     });

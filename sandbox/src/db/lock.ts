@@ -1,6 +1,6 @@
-import {mkdir, open, readFile, rename, rm} from 'node:fs/promises';
+import {mkdir, open, readFile, realpath, rename, rm} from 'node:fs/promises';
 import {readFileSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {randomUUID} from 'node:crypto';
 import {StartError} from '../errors.js';
 
@@ -19,15 +19,18 @@ const heldHere = new Set<string>();
  * @returns A function that gives the folder free.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = join(resolve(folder), 'lock');
-  if (heldHere.has(path)) throw inUse(folder, process.pid);
-  await mkdir(folder, {recursive: true, mode: 0o700}).catch((cause: unknown) => {
+  await mkdir(folder, {recursive: true, mode: 0o700}).catch((cause: NodeJS.ErrnoException) => {
     throw new StartError(
       'data-folder-unusable',
-      `The data folder ${folder} cannot be made. Choose another one with --data, or start with --memory.`,
+      cause.code === 'EEXIST' || cause.code === 'ENOTDIR'
+        ? `The data folder ${folder} is a file, or lies below one. Choose another one with --data, or start with --memory.`
+        : `The data folder ${folder} cannot be made. Choose another one with --data, or start with --memory.`,
       {cause},
     );
   });
+  // One folder may have several names.
+  const path = join(await realpath(folder), 'lock');
+  if (heldHere.has(path)) throw inUse(folder, process.pid);
 
   for (let attempt = 0; attempt < 20; attempt++) {
     if (await create(path, folder)) {
@@ -55,7 +58,7 @@ async function create(path: string, folder: string): Promise<boolean> {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw new StartError(
       'data-folder-unusable',
-      `The data folder ${folder} cannot be written to. Choose another one with --data, or start with --memory.`,
+      `The data folder ${folder} cannot be written to: it is read-only, or belongs to another user. Choose another one with --data, or start with --memory.`,
       {cause},
     );
   }
@@ -92,8 +95,8 @@ async function setAside(path: string, stale: Owner | undefined): Promise<void> {
 
 function isAlive({pid, started}: Owner): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  // This very process does not hold it (see `heldHere`), so the pid was used before us.
-  if (pid === process.pid) return false;
+  // Our own pid: a thread of this process, or a process that had the pid before us.
+  if (pid === process.pid) return started !== null && started === startOf(pid);
   try {
     process.kill(pid, 0);
   } catch (error) {

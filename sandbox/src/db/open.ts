@@ -1,3 +1,4 @@
+import {access, constants, stat} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
 import {sql} from 'drizzle-orm';
@@ -29,18 +30,42 @@ export async function openDatabase(options: {
   if (options.memory) return openEmbedded(undefined);
   const unlock = await lockFolder(options.dataFolder);
   try {
-    const opened = await openEmbedded(join(options.dataFolder, 'database'));
+    const folder = join(options.dataFolder, 'database');
+    await checkAccess(folder);
+    const opened = await openEmbedded(folder);
     return {
       ...opened,
       close: async () => {
-        await opened.close();
-        await unlock();
+        try {
+          await opened.close();
+        } finally {
+          await unlock();
+        }
       },
     };
   } catch (error) {
     await unlock();
     throw error;
   }
+}
+
+/** What is not ours to write to is not damaged: nobody is to delete it. */
+async function checkAccess(folder: string): Promise<void> {
+  const refuse = (what: string, cause?: unknown) =>
+    new StartError(
+      'data-folder-unusable',
+      `The database in ${folder} ${what}. Choose another folder with --data, or start with --memory.`,
+      {cause},
+    );
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw refuse('cannot be read', error);
+  });
+  if (!found) return;
+  if (!found.isDirectory()) throw refuse('is a file');
+  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw refuse('cannot be written to: it is read-only, or belongs to another user', cause);
+  });
 }
 
 async function openEmbedded(folder: string | undefined): Promise<OpenDatabase> {
@@ -99,8 +124,33 @@ async function openServer(url: string): Promise<OpenDatabase> {
     await pool.end().catch(() => undefined);
     throw new StartError(
       'database-unreachable',
-      'The PostgreSQL server of --database-url cannot be used. Check that it runs, that the database exists, and the user and password in the address.',
+      `The PostgreSQL server of --database-url cannot be used: ${reasonOf(cause)}.`,
       {cause},
     );
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at its address. Check host and port, and that it runs',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its host name cannot be looked up',
+  ETIMEDOUT: 'it does not answer in time',
+  ECONNRESET: 'it ended the connection',
+  '28P01': 'it refuses this user and password',
+  '28000': 'it refuses this user',
+  '3D000': 'it has no such database. Create it first',
+  '42501': 'this user may not create tables there',
+  '53300': 'it has no connection left',
+  '57P03': 'it is still starting',
+};
+
+/** In words of ours: a driver's message may quote the address, password included. */
+function reasonOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    const known = REASONS[code];
+    if (known) return known;
+    if (/timeout/i.test(cause.message)) return 'it does not answer in time';
+  }
+  return 'check that it runs, that the database exists, and the user and password in the address';
 }

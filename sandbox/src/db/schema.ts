@@ -52,6 +52,8 @@ export const credentials = pgTable(
     providerData: jsonb('provider_data').$type<Record<string, unknown>>().notNull().default({}),
     externalId: text('external_id'),
     accountType: text('account_type'),
+    /** The resource of the catalogue that it was connected for; such an account is none of the integration's own. */
+    resourceId: uuid('resource_id'),
     /** Sealed: what the user entered before and after signing in. */
     inputs: text('inputs').notNull(),
     /** Sealed: access and refresh token; null for API keys, which are inputs. */
@@ -68,6 +70,9 @@ export const credentials = pgTable(
     uniqueIndex('credentials_external_id')
       .on(table.personId, table.integrationId, table.externalId)
       .where(sql`${table.externalId} is not null`),
+    uniqueIndex('credentials_resource')
+      .on(table.personId, table.resourceId)
+      .where(sql`${table.resourceId} is not null`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import {createHash, createHmac, randomBytes, webcrypto} from 'node:crypto';
 import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {dirname} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {StartError} from '../errors.js';
 
 /** Encrypts what must not lie readable in the database. */
@@ -45,23 +46,27 @@ export async function createVault(rawKey: Uint8Array): Promise<Vault> {
   });
 }
 
-/** Reads the key file of a data folder; makes it on first start. Only its owner may read it. */
-export async function readKeyFile(folder: string): Promise<Uint8Array> {
-  const path = join(folder, 'secret.key');
-  await mkdir(folder, {recursive: true, mode: 0o700});
+/** Reads a key file; makes it on first start. Only its owner may read one that was made here. */
+export async function readKeyFile(path: string, flag: '--data' | '--key-file'): Promise<Uint8Array> {
+  const unusable = (what: string) => (cause: unknown) => {
+    throw new StartError(
+      'data-folder-unusable',
+      `The key file ${path} ${what} Choose another with ${flag}.`,
+      {
+        cause,
+      },
+    );
+  };
+  await mkdir(dirname(path), {recursive: true, mode: 0o700}).catch(unusable('cannot be made.'));
   await writeFile(path, randomBytes(32).toString('base64url') + '\n', {flag: 'wx', mode: 0o600}).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') {
-        throw new StartError(
-          'data-folder-unusable',
-          `The key file ${path} cannot be written. Choose another folder with --data.`,
-          {cause: error},
-        );
-      }
+      if (error.code !== 'EEXIST') unusable('cannot be written.')(error);
     },
   );
-  await chmod(path, 0o600);
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64url');
+  // A file that was given is its giver's: secrets that are mounted into containers cannot be changed.
+  if (flag === '--data')
+    await chmod(path, 0o600).catch(unusable('belongs to another user, or cannot be changed.'));
+  const key = Buffer.from(await readWhole(path).catch(unusable('cannot be read.')), 'base64url');
   if (key.length !== 32) {
     throw new StartError(
       'wrong-key-file',
@@ -69,6 +74,15 @@ export async function readKeyFile(folder: string): Promise<Uint8Array> {
     );
   }
   return key;
+}
+
+/** Another process may have made the file this moment, and not yet written to it. */
+async function readWhole(path: string): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const text = (await readFile(path, 'utf8')).trim();
+    if (text || attempt === 20) return text;
+    await sleep(50);
+  }
 }
 
 /** For comparing and finding secrets without keeping them. */

@@ -22,7 +22,9 @@ export function idempotency({db, vault}: Pick<Services, 'db' | 'vault'>): Middle
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw badRequest('The Idempotency-Key must be 1 to 200 visible characters.');
     const personId = c.var.person.id;
-    const requestHash = sha256(`${c.req.path}\n${await c.req.text()}`);
+    // An answer holds what its token could see: another token of the user does not get it.
+    const claim = JSON.stringify(c.var.own.permissions.claim);
+    const requestHash = sha256(`${c.req.path}\n${claim}\n${await c.req.text()}`);
     const row = and(eq(idempotentAnswers.personId, personId), eq(idempotentAnswers.key, key));
     const label = `answer:${personId}:${key}`;
 

@@ -148,8 +148,13 @@ const outgoingOf = (c: Context<Env>) =>
   (c.env as Partial<HttpBindings> | undefined)?.outgoing as ServerResponse | undefined;
 
 function answerOf({status = 200, body, contentType, retryAfter}: RequestRule): Response {
-  // Says that this is no answer of the service, to tests that judge its answers.
-  const headers = new Headers({'Cache-Control': 'no-store', 'X-Sandbox-Fault': 'yes'});
+  // Says that this is no answer of the service, to tests that judge its answers. Whatever its body is, it is no page.
+  const headers = new Headers({
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'X-Frame-Options': 'DENY',
+    'X-Sandbox-Fault': 'yes',
+  });
   if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
   if (isWithoutBody(status)) return new Response(null, {status, headers});
   const content = body ?? {

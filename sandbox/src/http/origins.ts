@@ -28,9 +28,11 @@ export function createOriginPolicy(allowed: readonly string[], own: string): Ori
   };
   return Object.freeze({
     isAllowed: (origin: string) =>
-      allowed.length ? allowed.includes(origin) || origin === own : isLoopback(origin),
+      origin === own || (allowed.length ? allowed.includes(origin) : isLoopback(origin)),
     isOwn: (origin: string) => origin === own,
-    sources: allowed.length ? [...allowed, own] : ['http://localhost:*', 'http://127.0.0.1:*'],
+    sources: allowed.length
+      ? [...allowed, own]
+      : ['http://localhost:*', 'http://127.0.0.1:*', ...(isLoopback(own) ? [] : [own])],
     listed: allowed.length ? [...allowed, own] : null,
   });
 }
@@ -81,14 +83,29 @@ export function cors(origins: OriginPolicy): MiddlewareHandler {
   };
 }
 
-/** A name that resolves to this machine must not let pages of that name in: only loopback names are answered. */
-export const onlyLoopbackNames: MiddlewareHandler = async (c, next) => {
-  const {hostname} = new URL(c.req.url);
-  if (isLoopbackHost(hostname)) return next();
-  const error = new ApiError(
-    403,
-    errorCodes.forbidden,
-    'The sandbox answers under localhost, 127.0.0.1 and [::1] only.',
-  );
-  return c.json(error.toBody(), 403);
-};
+/**
+ * A name that resolves to this machine must not let pages of that name in: only loopback names are answered, and the
+ * one under which browsers reach the sandbox if it was started with such a name.
+ */
+export function onlyKnownNames(publicUrl: string): MiddlewareHandler {
+  const publicName = new URL(publicUrl).hostname;
+  const isKnown = (name: string) => isLoopbackHost(name) || name === publicName;
+  return async (c, next) => {
+    const {hostname, username, password} = new URL(c.req.url);
+    // A request may name a whole address in its first line, and somebody else in its Host.
+    const host = c.req.header('Host');
+    if (
+      !username &&
+      !password &&
+      isKnown(hostname) &&
+      (host === undefined || isKnown(host.replace(/:\d+$/, '')))
+    )
+      return next();
+    const error = new ApiError(
+      403,
+      errorCodes.forbidden,
+      'The sandbox answers under localhost, 127.0.0.1, [::1] and the name of its public address only.',
+    );
+    return c.json(error.toBody(), 403);
+  };
+}

@@ -31,6 +31,8 @@ export interface RequestLog {
   }): void;
   /** Oldest first. @param filter `after`: only what came after the request with this id. */
   list(filter?: {user?: string; service?: string; preflights?: boolean; after?: number}): LoggedRequest[];
+  /** All but preflights, oldest first: one list that grows. */
+  readonly shown: readonly LoggedRequest[];
   /** Id of the oldest request that is kept. */
   readonly first: number | null;
   /** Each log counts its requests anew; this tells one log from another. */
@@ -58,11 +60,13 @@ const harmless = new Set([
 
 export function createRequestLog(activity: Activity): RequestLog {
   const entries: LoggedRequest[] = [];
+  const shown: LoggedRequest[] = [];
   let count = 0;
   return Object.freeze({
+    shown,
     add({service, method, url, status, milliseconds, user}: Parameters<RequestLog['add']>[0]) {
       const time = new Date().toISOString();
-      entries.push({
+      const entry: LoggedRequest = {
         id: ++count,
         time,
         service,
@@ -71,8 +75,10 @@ export function createRequestLog(activity: Activity): RequestLog {
         status,
         milliseconds,
         user,
-      });
-      if (entries.length > CAPACITY) entries.shift();
+      };
+      entries.push(entry);
+      if (method !== 'OPTIONS') shown.push(entry);
+      if (entries.length > CAPACITY && entries.shift() === shown[0]) shown.shift();
       activity.changed('requests');
     },
     list({user, service, preflights = false, after = 0}: Parameters<RequestLog['list']>[0] = {}) {
@@ -90,6 +96,7 @@ export function createRequestLog(activity: Activity): RequestLog {
     id: randomUUID(),
     clear() {
       entries.length = 0;
+      shown.length = 0;
       activity.changed('requests');
     },
   });
@@ -129,7 +136,8 @@ export function withoutSecrets(url: string): string {
   const safePath = path.replace(/^(\/sign-in\/|\/authorize\/)[^/]+/, '$1…');
   if (!query) return safePath;
   const members = [...new URLSearchParams(query)].map(
-    ([name, value]) => `${name}=${harmless.has(name) ? value : '…'}`,
+    // A name that looks like none may be a value that lacks its name.
+    ([name, value]) => `${/^[\w$.[\]-]{1,40}$/.test(name) ? name : '…'}=${harmless.has(name) ? value : '…'}`,
   );
   return `${safePath}?${members.join('&')}`;
 }

@@ -4,6 +4,7 @@ import type {InstallOptions} from '../accounts/install.js';
 import type {Database} from '../db/open.js';
 import {browserNonces, oauthAttempts, persons} from '../db/schema.js';
 import {randomToken, sha256, type Vault} from '../db/vault.js';
+import type {PermissionsClaim} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
 
 /** What has to be remembered until the provider sends the user back. */
@@ -16,6 +17,8 @@ export interface AttemptRequest {
   readonly accountType: string | null;
   readonly inputs: Values;
   readonly installOptions: InstallOptions;
+  /** Of the token that has asked for the visit: the account that comes of it must be within. */
+  readonly permissions: PermissionsClaim | undefined;
 }
 
 export interface AttemptError {
@@ -110,7 +113,14 @@ export function createAttempts(db: Database, vault: Vault) {
           error: oauthAttempts.error,
         })
         .from(oauthAttempts)
-        .where(and(eq(oauthAttempts.personId, person.id), eq(oauthAttempts.sessionKey, sessionKey)))
+        .where(
+          and(
+            eq(oauthAttempts.personId, person.id),
+            eq(oauthAttempts.sessionKey, sessionKey),
+            // A client that came this late has given up long ago.
+            gt(oauthAttempts.expiresAt, new Date(Date.now() - LIFETIME)),
+          ),
+        )
         .orderBy(desc(oauthAttempts.dateUpdated))
         .limit(1);
       return row;
@@ -159,8 +169,12 @@ export function createAttempts(db: Database, vault: Vault) {
 
 export type Attempts = ReturnType<typeof createAttempts>;
 
-/** One cookie for each user and integration, so that two sign-ins in one browser do not disturb each other. */
-export function nonceCookieName(person: Person, integrationId: string, isSecure: boolean): string {
+/**
+ * Cookies for each user and integration, so that two sign-ins in one browser do not disturb each other; the one that
+ * counts first comes first. Browsers keep a `__Host-` cookie from being shadowed by one with another path or domain.
+ * Chromium and Firefox take it from http on this machine as well; WebKit does not, and has the plain one.
+ */
+export function nonceCookieNames(person: Person, integrationId: string): readonly [string, string] {
   const name = `paragon_nonce_${sha256(`${person.id}:${integrationId}`).slice(0, 16)}`;
-  return isSecure ? `__Host-${name}` : name;
+  return [`__Host-${name}`, name];
 }

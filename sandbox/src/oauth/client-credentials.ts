@@ -9,11 +9,14 @@ const TIMEOUT = 10_000;
 /** Signs in at a provider as the client whose id and secret the user has entered. */
 export type ClientCredentials = ReturnType<typeof createClientCredentials>;
 
-export function createClientCredentials({outsideUrl}: {outsideUrl: string}) {
+/** @param addresses The outside’s name, and where this process reaches it. */
+export function createClientCredentials(addresses: {issuer: string; outsideUrl: string}) {
+  const {issuer, outsideUrl} = addresses;
+
   async function signIn(integration: Integration, {clientId, clientSecret}: Values): Promise<FreshTokens> {
     const {provider} = integration;
     const server = {
-      issuer: provider?.issuer ?? outsideUrl,
+      issuer: provider?.issuer ?? issuer,
       token_endpoint: provider?.tokenUrl ?? `${outsideUrl}/token`,
     };
     const client = {client_id: String(clientId)};

@@ -3,9 +3,10 @@ import {fill} from '../accounts/template.js';
 import type {AccountTokens, Values} from '../accounts/accounts.js';
 import type {Integration} from '../catalog/schema.js';
 import type {Vault} from '../db/vault.js';
-import {callbackPath} from '../providers/authorization-server.js';
+import {callbackPath, marketplaceCodePath} from '../providers/authorization-server.js';
 import {createParties, type Environment} from './parties.js';
-import {explainFailure, oauthErrorOf, standardAnswer} from './token-answers.js';
+import type {Urls} from '../services.js';
+import {codeRefused, explainFailure, oauthErrorOf, standardAnswer} from './token-answers.js';
 
 /** Tokens with the time until which the access token is good. */
 export interface FreshTokens {
@@ -22,13 +23,13 @@ const TIMEOUT = 10_000;
 
 /** The sandbox in its role as OAuth client: of the outside, and of real providers. */
 export function createOAuthClient(deps: {
-  urls: {paragon: string; outside: string};
+  urls: Urls;
   vault: Vault;
   /** Default: that of the process. */
   environment?: Environment;
 }) {
   const {urls, vault, environment = () => process.env} = deps;
-  const partyOf = createParties({outsideUrl: urls.outside, vault, environment});
+  const partyOf = createParties({urls, vault, environment});
   // Both the outside and providers on this machine do without TLS; other addresses are checked with the catalogue.
   const requestOptions = () => ({[oauth.allowInsecureRequests]: true, signal: AbortSignal.timeout(TIMEOUT)});
 
@@ -116,6 +117,36 @@ export function createOAuthClient(deps: {
         redirectUri,
         codeVerifier: usesPkce ? codeVerifier : undefined,
       });
+    },
+
+    /**
+     * Redeems a code that the provider gave to a page of the app, in an install that has begun in its marketplace.
+     *
+     * @param redirectUrl That page. Default: the page that shows the code at the outside; at a real provider, our own.
+     */
+    async redeemInstallCode(
+      integration: Integration,
+      code: string,
+      redirectUrl: string | undefined,
+    ): Promise<FreshTokens> {
+      const {server, client} = partyOf(integration);
+      const own = integration.provider
+        ? urls.paragon + callbackPath(integration.type)
+        : urls.outside + marketplaceCodePath(integration.type);
+      const validated = oauth.validateAuthResponse(
+        {...server, authorization_response_iss_parameter_supported: false},
+        client,
+        new URLSearchParams({code}),
+        oauth.skipStateCheck,
+      );
+      try {
+        return await redeem(integration, validated, {
+          redirectUri: redirectUrl ?? own,
+          codeVerifier: undefined,
+        });
+      } catch (error) {
+        throw codeRefused(integration, error);
+      }
     },
 
     async refresh(integration: Integration, tokens: AccountTokens): Promise<FreshTokens> {

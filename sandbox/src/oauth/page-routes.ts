@@ -8,16 +8,17 @@ import {pageHeaders} from '../http/pages.js';
 import {callbackPath, FORWARDED_CALLBACK_PATH} from '../providers/authorization-server.js';
 import {accountTypeOf} from '../accounts/install.js';
 import type {Services} from '../services.js';
+import {readPermissions} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
-import {nonceCookieName, type AttemptError, type AttemptRequest} from './attempts.js';
+import type {VerifiedToken} from '../users/user-tokens.js';
+import {nonceCookieNames, type AttemptError, type AttemptRequest} from './attempts.js';
 import {connectedPage, failedPage, noncePage, pageScripts} from './pages.js';
 
 const NONCE_LIFETIME = 16 * 60;
 
 /** The pages in the provider window: before it goes to the provider, and when it comes back. */
 export function createOAuthPageRoutes(services: Services): Hono {
-  const {attempts, catalog, faults, installer, oauth, origins, persons, projectId, tokens, urls} = services;
-  const isSecure = urls.paragon.startsWith('https:');
+  const {attempts, catalog, faults, installer, oauth, origins, persons, projectId, tokens} = services;
   const app = new Hono();
 
   const show = (c: Context, markup: ReturnType<typeof failedPage>, status: ContentfulStatusCode = 200) =>
@@ -49,25 +50,25 @@ export function createOAuthPageRoutes(services: Services): Hono {
       );
     const integration = catalog.byId(c.req.query('integrationId') ?? '');
     if (!integration?.isActive) return fail(c, 404, 'There is no such integration in this project.');
-    let userId: string;
+    let verified: VerifiedToken;
     try {
-      userId = await tokens.verify(c.req.query('userToken'));
+      verified = await tokens.verify(c.req.query('userToken'));
     } catch (error) {
       return fail(c, 401, error instanceof ApiError ? error.message : 'The user token is not valid.');
     }
+    const {userId, permissions} = verified;
+    if (!permissions.couldAllow('credential:write', integration.type))
+      return fail(c, 403, `The user token does not permit to connect ${integration.name}.`);
     const person = await persons.forUser(userId);
-    setCookie(
-      c,
-      nonceCookieName(person, integration.id, isSecure),
-      await attempts.issueNonce(person, integration.id),
-      {
+    const value = await attempts.issueNonce(person, integration.id);
+    for (const name of nonceCookieNames(person, integration.id))
+      setCookie(c, name, value, {
         httpOnly: true,
         sameSite: 'Lax',
-        secure: isSecure,
+        secure: name.startsWith('__Host-'),
         path: '/',
         maxAge: NONCE_LIFETIME,
-      },
-    );
+      });
     cutOffIfAskedFor(c, 'nonce', integration, person);
     return show(c, noncePage(integration.name, origin));
   }
@@ -87,7 +88,8 @@ export function createOAuthPageRoutes(services: Services): Hono {
       return fail(c, 400, 'This answer of a provider belongs to no sign-in that was started here.');
     const {person, request} = attempt;
     cutOffIfAskedFor(c, 'callback', integration, person);
-    const nonceCookie = getCookie(c, nonceCookieName(person, integration.id, isSecure));
+    const [strict, plain] = nonceCookieNames(person, integration.id);
+    const nonceCookie = getCookie(c, strict) ?? getCookie(c, plain);
     // Not claimed yet: whoever started the sign-in can still finish it, in the right browser.
     if (!nonceCookie || !(await attempts.isNonceOf(nonceCookie, person, integration.id)))
       return fail(
@@ -111,6 +113,7 @@ export function createOAuthPageRoutes(services: Services): Hono {
         tokens: accountTokens,
         dateValidUntil,
         options: request.installOptions,
+        permissions: readPermissions(request.permissions),
       });
       await attempts.finish(state, {credentialId: account.id});
       return show(c, connectedPage(integration.name));

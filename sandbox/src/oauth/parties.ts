@@ -3,6 +3,7 @@ import type {Integration} from '../catalog/schema.js';
 import type {Vault} from '../db/vault.js';
 import {ApiError, errorCodes} from '../errors.js';
 import {clientSecret} from '../providers/authorization-server.js';
+import type {Urls} from '../services.js';
 
 /** Environment variables, read at each use: whoever corrects one need not touch the catalogue. */
 export type Environment = () => Readonly<Record<string, string | undefined>>;
@@ -19,13 +20,13 @@ export interface Party {
 }
 
 /** The outside for most integrations, a real provider for those whose entry names one. */
-export function createParties(deps: {outsideUrl: string; vault: Vault; environment: Environment}) {
-  const {outsideUrl, vault, environment} = deps;
+export function createParties(deps: {urls: Urls; vault: Vault; environment: Environment}) {
+  const {urls, vault, environment} = deps;
   const outside: oauth.AuthorizationServer = {
-    issuer: outsideUrl,
-    authorization_endpoint: `${outsideUrl}/authorize`,
-    token_endpoint: `${outsideUrl}/token`,
-    revocation_endpoint: `${outsideUrl}/revoke`,
+    issuer: urls.outside,
+    authorization_endpoint: `${urls.outside}/authorize`,
+    token_endpoint: `${urls.local.outside}/token`,
+    revocation_endpoint: `${urls.local.outside}/revoke`,
     authorization_response_iss_parameter_supported: true,
   };
 

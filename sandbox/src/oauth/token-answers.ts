@@ -64,14 +64,25 @@ export function explainFailure(integration: Integration, cause: unknown): ApiErr
   return undefined;
 }
 
+/** Why the code of an install was not taken. */
+export const codeRefused = ({name, type}: Integration, cause: unknown): ApiError =>
+  cause instanceof ApiError
+    ? cause
+    : new ApiError(
+        400,
+        errorCodes.codeRefused,
+        `${name} does not take this authorization code. It may have been used, be older than a minute, or belong to another app or page. Start the install again.`,
+        {isIntegrationError: true, integration: type},
+        {cause},
+      );
+
 /** No answer at all, one too late, or one that says that the provider itself has failed. */
 function isOutOfReach(error: unknown): boolean {
   if (error instanceof TypeError && error.message === 'fetch failed') return true;
   if (error instanceof DOMException && error.name === 'TimeoutError') return true;
-  if (error instanceof oauth.ResponseBodyError) return error.status >= 500;
-  return (
-    error instanceof oauth.OperationProcessingError &&
-    error.cause instanceof Response &&
-    error.cause.status >= 500
-  );
+  // Not by its class: the answer of `fetch` is none of the class that the server puts in the place of `Response`.
+  const {status} = (error instanceof oauth.OperationProcessingError ? (error.cause ?? {}) : {}) as {
+    status?: unknown;
+  };
+  return typeof status === 'number' && status >= 500;
 }

@@ -73,6 +73,18 @@ const listedUserSchema = z
     ),
   })
   .openapi('User');
+const tokenSchema = z
+  .object({
+    token: z.string(),
+    projectId: z.uuid(),
+    user: z.string(),
+    permissions: z.record(z.string(), z.unknown()).optional(),
+    unknownCapabilities: z
+      .array(z.string())
+      .optional()
+      .describe('Words in the permissions that permit nothing here'),
+  })
+  .openapi('UserToken');
 const journalQuery = z.object({
   user: z.string().optional(),
   limit: z.string().optional().openapi({description: 'From 1 to 500; default 50'}),
@@ -114,8 +126,23 @@ const routes: readonly ControlRoute[] = [
         .string()
         .optional()
         .openapi({description: 'Seconds; a negative number gives an expired token'}),
+      permissions: z.string().optional().openapi({description: 'What it is restricted to, as JSON'}),
     }),
-    answer: z.object({token: z.string(), projectId: z.uuid(), user: z.string()}),
+    answer: tokenSchema,
+  },
+  {
+    method: 'post',
+    path: '/token',
+    summary: 'Signs a development user token',
+    body: z.strictObject({
+      user: z.string(),
+      expiresIn: z.int().optional(),
+      permissions: z
+        .record(z.string(), z.unknown())
+        .optional()
+        .describe('What it is restricted to: scopes with what they permit'),
+    }),
+    answer: tokenSchema,
   },
   {
     method: 'post',

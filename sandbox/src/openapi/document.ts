@@ -18,7 +18,10 @@ export const httpMethods = ['get', 'head', 'post', 'put', 'patch', 'delete'] as 
 const failures = {
   400: ['BadRequest', 'The request is not valid, or cannot be done as things stand'],
   401: ['Unauthorized', 'The user token is missing, has expired or is not valid'],
-  403: ['Forbidden', 'The sandbox is not called by a name or from a page that it knows'],
+  403: [
+    'Forbidden',
+    'The user token does not permit this (code 7210), or the sandbox is not called by a name or from a page that it knows',
+  ],
   404: ['NotFound', 'There is no such thing, or it belongs to somebody else'],
   409: ['Conflict', 'The name is taken, or the first request with this Idempotency-Key is still at work'],
   413: ['TooLarge', 'The body is too large'],

@@ -52,6 +52,7 @@ export function describePages(registry: Registry): void {
         ...refusals({
           400: 'The page that opened it may not connect accounts',
           401: 'The user token is not valid',
+          403: 'The user token does not permit to connect this integration',
           404: 'There is no such project or integration',
         }),
       },

@@ -4,12 +4,16 @@ import {exportJWK, generateKeyPair, type JWK} from 'jose';
 import {eq} from 'drizzle-orm';
 import type {Catalog} from '../catalog/index.js';
 import type {Integration} from '../catalog/schema.js';
+import {BANNER} from '../constants.js';
 import type {KeyStore} from '../db/keys.js';
 import type {Database} from '../db/open.js';
 import {redirectPages} from '../db/schema.js';
 import {randomToken, type Vault} from '../db/vault.js';
 import {traceOf} from '../errors.js';
+import type {Urls} from '../services.js';
+import type {RedirectPages} from '../http/redirect-pages.js';
 import {errorPage} from './interaction-pages.js';
+import {createMarketplaceVisits} from './marketplace-visits.js';
 import {createOidcAdapter} from './oidc-adapter.js';
 import {demoClients, findPerson} from './people.js';
 
@@ -26,6 +30,10 @@ export const callbackPath = (type: string) => `/oauth/callback/${type}`;
 /** Where redirect pages of the embedding app pass the answer on to. */
 export const FORWARDED_CALLBACK_PATH = '/oauth';
 
+/** At the outside: where an install of an integration begins, and where its code can be shown. */
+export const marketplacePath = (type: string) => `/marketplace/${type}`;
+export const marketplaceCodePath = (type: string) => `${marketplacePath(type)}/code`;
+
 /** The secret that an integration's client shares with the authorization server. */
 export const clientSecret = (vault: Vault, type: string) => vault.derive(`client-secret:${type}`);
 
@@ -34,7 +42,8 @@ export interface AuthorizationServerDeps {
   readonly vault: Vault;
   readonly keys: KeyStore;
   readonly catalog: Catalog;
-  readonly urls: {readonly paragon: string; readonly outside: string};
+  readonly redirectPages: Pick<RedirectPages, 'isAllowed'>;
+  readonly urls: Urls;
 }
 
 /** A real OAuth 2.0 authorization server with one confidential client for each integration of the catalogue. */
@@ -63,13 +72,22 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
       client_id: clientId,
       client_secret: clientSecret(vault, clientId),
       client_name: `Paragon Sandbox for ${integration.name}`,
-      redirect_uris: [urls.paragon + callbackPath(clientId), ...pages.map(({url}) => url)],
+      // A page that was used once counts no more when it is not on the list any longer.
+      redirect_uris: [
+        urls.paragon + callbackPath(clientId),
+        urls.outside + marketplaceCodePath(clientId),
+        ...pages.map(({url}) => url).filter(deps.redirectPages.isAllowed),
+      ],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code' as const],
       token_endpoint_auth_method: 'client_secret_basic' as const,
       scope: Object.keys(integration.oauth.scopes).join(' '),
     };
   }
+
+  const visits = createMarketplaceVisits(db, vault);
+  /** Authorization requests that the marketplace has begun. */
+  const marketplaceRequests = new WeakSet<object>();
 
   const policy = interactionPolicy.base();
   policy
@@ -91,7 +109,7 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
     },
     scopes: [...new Set(['openid', 'offline_access', ...catalog.all.flatMap(scopesOf)])],
     responseTypes: ['code'],
-    pkce: {required: () => true},
+    pkce: {required: (context) => !marketplaceRequests.has(context)},
     extraParams: [...extraParameters],
     routes: {
       authorization: '/authorize',
@@ -145,17 +163,39 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
 
   const provider = new OidcProvider(urls.outside, configuration);
   provider.on('server_error', (_context, error) => console.error(`The outside failed: ${traceOf(error)}`));
-  // Outermost: also redirects and error pages of these providers carry the header.
+  provider.use(async (context, next) => {
+    if (context.method === 'GET' && context.path === '/authorize') {
+      const {state, client_id: clientId, redirect_uri: redirectUri} = context.query;
+      const visit = typeof state === 'string' ? await visits.take(state) : undefined;
+      if (visit && visit.clientId === clientId && visit.redirectUri === redirectUri)
+        marketplaceRequests.add(context);
+    }
+    await next();
+  });
+  // Outermost: also redirects and error pages of these providers carry the headers.
   provider.use(async (context, next) => {
     try {
       await next();
     } finally {
+      if (context.response.is('html') && !context.response.get('X-Frame-Options')) {
+        for (const [name, value] of Object.entries(foreignPageHeaders)) context.set(name, value);
+        context.body = String(context.body).replace('<body>', `<body><p>${BANNER}</p>`);
+      }
+      if (!context.response.get('Cache-Control')) context.set('Cache-Control', 'no-store');
+      context.set('X-Content-Type-Options', 'nosniff');
       const policyHeader = openerPolicyOf(catalog, (context as KoaContextWithOIDC).oidc?.client?.clientId);
       if (policyHeader) context.set('Cross-Origin-Opener-Policy', policyHeader);
     }
   });
   return provider;
 }
+
+/** For pages that the package draws by itself. One of them is a form with a script that sends it. */
+const foreignPageHeaders = {
+  'Content-Security-Policy': "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+};
 
 /** A client that signs in for itself, of an integration of the catalogue. */
 function findDemoClient(catalog: Catalog, id: string) {

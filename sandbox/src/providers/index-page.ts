@@ -1,6 +1,8 @@
 import {html} from 'hono/html';
 import type {Catalog} from '../catalog/index.js';
 import {page, type Markup} from '../http/pages.js';
+import {marketplacePath} from './authorization-server.js';
+import {marketplaceIntegrations} from './marketplace.js';
 import {demoClients, demoKeys, people} from './people.js';
 
 /** The outside explains itself. */
@@ -92,6 +94,13 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
             </tbody>
           </table>
         </div>
+        <h2>Marketplaces</h2>
+        <p>Where users find the app at the provider and install it from there.</p>
+        <ul>
+          ${marketplaceIntegrations(catalog).map(
+            ({name, type}) => html`<li><a href="${marketplacePath(type)}">Install for ${name}</a></li>`,
+          )}
+        </ul>
         <h2>APIs</h2>
         <ul>
           ${catalog.all

@@ -1,13 +1,15 @@
 import type {RequestListener} from 'node:http';
 import {getRequestListener, type HttpBindings} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
-import {Hono} from 'hono';
+import {Hono, type MiddlewareHandler} from 'hono';
+import type Provider from 'oidc-provider';
 import {traceOf} from '../errors.js';
+import {answerHeaders} from '../http/answer-headers.js';
 import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import {injectFaults} from '../http/inject-faults.js';
-import {onlyLoopbackNames} from '../http/origins.js';
+import {onlyKnownNames, type OriginPolicy} from '../http/origins.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createBoxApi} from './apis/drives/box.js';
@@ -29,10 +31,12 @@ import {authorizationServerPaths, createAuthorizationServer} from './authorizati
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
 import {createInteractionRoutes, type InteractionDeps} from './interactions.js';
+import {createMarketplaceRoutes} from './marketplace.js';
 
 export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
   readonly outsideStore: OutsideStore;
+  readonly origins: OriginPolicy;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
@@ -42,10 +46,12 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   const access = createAccessCheck(provider, targets);
 
   const app = new Hono<{Bindings: HttpBindings}>();
-  app.use(onlyLoopbackNames);
+  app.use(answerHeaders);
+  app.use(onlyKnownNames(deps.urls.outside));
   app.use(logRequests(deps.requests, 'outside'));
   app.use(injectFaults(deps.faults, 'outside'));
   const answerByProvider = provider.callback();
+  if (deps.urls.outside !== deps.urls.local.outside) app.use(behindPublicUrl(provider, deps.urls.outside));
   for (const segment of authorizationServerPaths) {
     app.all(`/${segment}/*`, async (c) => {
       await answerByProvider(c.env.incoming, c.env.outgoing);
@@ -57,6 +63,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.get('/', (c) => c.html(outsideIndexPage(deps.catalog, deps.urls.paragon), 200, pageHeaders()));
   app.route('/', createAssetRoutes(deps.catalog));
   app.route('/sign-in', createInteractionRoutes(provider, deps));
+  app.route('/marketplace', createMarketplaceRoutes(deps));
   app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
   app.route('/jira', createJiraApi(access, deps.outsideStore));
@@ -77,4 +84,16 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   });
   const listener = getRequestListener(app.fetch);
   return (request, response) => void listener(request, response);
+}
+
+/** Addresses and cookies of the authorization server are for the public address, whatever a load balancer makes of names. */
+function behindPublicUrl(provider: Provider, publicUrl: string): MiddlewareHandler<{Bindings: HttpBindings}> {
+  const {host, protocol} = new URL(publicUrl);
+  provider.proxy = true;
+  return async (c, next) => {
+    const {headers} = c.env.incoming;
+    headers['x-forwarded-host'] = host;
+    headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    await next();
+  };
 }

@@ -33,7 +33,16 @@ export function exchange({url, path}: Target, outgoing: OutgoingRequest): Promis
       signal,
     });
     request.setTimeout(timeout, () => request.destroy(new Error('The provider is silent.')));
-    request.on('response', resolve);
+    request.on('response', (response) => {
+      if ((response.statusCode ?? 0) >= 200) return resolve(response);
+      response.destroy();
+      reject(new Error('The status of the answer is none that there is.'));
+    });
+    // Nobody has asked for another protocol.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('The provider wants to speak another protocol.'));
+    });
     // Also after the answer, when nobody waits for it any longer.
     request.on('error', reject);
     if (body instanceof Uint8Array) request.end(body);

@@ -215,5 +215,7 @@ function secretsOf({authHeaders}: Integration, values: Values): string[] {
   );
   return names
     .map((name) => memberOf(values, name))
-    .filter((value): value is string => typeof value === 'string' && value.length > 3);
+    .filter((value) => typeof value === 'string')
+    .flatMap((value) => [value, headerText(value)])
+    .filter((value) => value.length > 3);
 }

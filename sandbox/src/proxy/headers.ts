@@ -1,18 +1,7 @@
 import type {IncomingHttpHeaders} from 'node:http';
 
 /** About one connection, not about the message. */
-const hopByHop = [
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-];
+const hopByHop = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'];
 /** About the app and its user, or said anew for the provider. */
 const ownAffairs = [
   'accept-encoding',
@@ -25,8 +14,10 @@ const ownAffairs = [
   'referer',
   'via',
 ];
-const dropped = new Set([...hopByHop, ...ownAffairs]);
-const droppedBeginnings = ['x-paragon-', 'x-forwarded-', 'sec-'];
+/** Servers behind a front server believe these about the address of a request, or about their own environment. */
+const addressTricks = ['proxy', 'x-host', 'x-original-host', 'x-original-url', 'x-rewrite-url'];
+const dropped = new Set([...hopByHop, ...ownAffairs, ...addressTricks]);
+const droppedBeginnings = ['x-paragon-', 'x-forwarded-', 'sec-', 'proxy-'];
 
 /** The headers of an app's request that a provider gets. */
 export function requestHeaders(headers: Headers): Record<string, string> {

@@ -41,7 +41,7 @@ const answerSchema = z.object({
 
 /** Options that are loaded through the user's account. */
 export function registerActions(app: SdkApp, services: Services): void {
-  const {accounts, catalog, options} = services;
+  const {catalog, options} = services;
 
   app.openapi(
     createRoute({
@@ -55,13 +55,14 @@ export function registerActions(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const {action, sourceKey, parameters, paginationParameters} = c.req.valid('json');
-      const {person} = c.var;
+      const {person, own} = c.var;
       const integration = catalog.byType(action);
       if (!integration) throw notFound('There is no such integration in this project.');
-      const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
+      const account = await own.meant(integration.id, c.req.header(CREDENTIAL_HEADER), 'credential:read');
       if (!account) throw badRequest(`Connect ${integration.name} first.`);
-      const values: Values = {};
-      for (const {key, source} of parameters ?? []) values[key] = source?.value;
+      const values: Values = Object.fromEntries(
+        (parameters ?? []).map(({key, source}) => [key, source?.value]),
+      );
       const cursor = paginationParameters?.pageCursor;
       const output = await options.load(person, account, integration, {
         key: sourceKey,

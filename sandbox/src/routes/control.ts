@@ -5,6 +5,7 @@ import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
 import {streamChanges} from '../inspector/stream.js';
 import {listUsers} from '../inspector/users.js';
 import type {Services} from '../services.js';
+import {MalformedPermissions, readPermissions} from '../users/permissions.js';
 import {createJournalRoutes} from './journal.js';
 
 const MAX_LIFETIME = 365 * 24 * 3600;
@@ -54,13 +55,26 @@ export function createControlRoutes(services: Services): Hono {
   );
 
   app.get('/token', async (c) => {
-    const user = c.req.query('user')?.trim();
+    const {user, expiresIn, permissions} = c.req.query();
+    return c.json(
+      await signToken({
+        user,
+        expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+        permissions: permissions === undefined ? undefined : parsePermissions(permissions),
+      }),
+    );
+  });
+  app.post('/token', async (c) => c.json(await signToken(await validBody(c, tokenRequestSchema))));
+
+  async function signToken({user: name = '', expiresIn = 3600, permissions}: TokenRequest) {
+    const user = name.trim();
     if (!user || user.length > 255) throw badRequest('Say for whom: /_sandbox/token?user=alice');
-    const expiresIn = Number(c.req.query('expiresIn') ?? 3600);
     if (!Number.isInteger(expiresIn) || Math.abs(expiresIn) > MAX_LIFETIME)
       throw badRequest('expiresIn is a number of seconds; a negative one gives an expired token.');
-    return c.json({token: await tokens.sign(user, {expiresIn}), projectId, user});
-  });
+    const {claim, unknownCapabilities} = understood(permissions);
+    const token = await tokens.sign(user, {expiresIn, permissions: claim});
+    return {token, projectId, user, ...(claim && {permissions: claim, unknownCapabilities})};
+  }
 
   app.post('/reset', async (c) => {
     const user = c.req.query('user');
@@ -167,6 +181,29 @@ export function createControlRoutes(services: Services): Hono {
 
   async function disconnectQuietly(account: Awaited<ReturnType<typeof anyAccount>>) {
     await services.installer.disconnect(account, catalog.byId(account.integrationId));
+  }
+}
+
+const tokenRequestSchema = z.strictObject({
+  user: z.string().optional(),
+  expiresIn: z.number().optional(),
+  permissions: z.unknown().optional(),
+});
+type TokenRequest = z.output<typeof tokenRequestSchema>;
+
+function parsePermissions(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw badRequest('permissions is not valid JSON.');
+  }
+}
+
+function understood(permissions: unknown) {
+  try {
+    return readPermissions(permissions);
+  } catch (error) {
+    throw error instanceof MalformedPermissions ? badRequest(`permissions: ${error.message}`) : error;
   }
 }
 

@@ -1,11 +1,11 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import {checkExternalId, type Account} from '../accounts/accounts.js';
-import {configurationOf} from '../accounts/configurations.js';
+import type {Account} from '../accounts/accounts.js';
 import {readInstallOptions} from '../accounts/install.js';
 import {viewAccount} from '../accounts/view.js';
 import {toRecord} from '../catalog/record.js';
 import type {Integration} from '../catalog/schema.js';
-import {badRequest, notFound} from '../errors.js';
+import {notFound} from '../errors.js';
+import {createCodeInstall} from '../oauth/code-install.js';
 import type {Services} from '../services.js';
 import {acceptSettings} from '../workflows/settings.js';
 import {connectedIntegrationSchema} from './integration-schema.js';
@@ -28,7 +28,16 @@ const connectSchema = z.object({
   config: valuesSchema.optional(),
   payload: valuesSchema.optional(),
   installOptions: valuesSchema.nullish(),
-  code: z.string().optional(),
+  /** Of an install that has begun at the provider, in its marketplace. */
+  code: z.string().min(1).max(4000).optional(),
+  redirectUrl: z
+    .string()
+    .max(2000)
+    .optional()
+    .openapi({description: 'The page that the provider has sent the code to, to the letter'}),
+  integrationOptions: valuesSchema
+    .nullish()
+    .openapi({description: 'What the integration asks before the sign-in'}),
 });
 
 const configSchema = z.looseObject({
@@ -40,6 +49,7 @@ const configSchema = z.looseObject({
 /** The user's connected accounts. */
 export function registerCredentials(app: SdkApp, services: Services): void {
   const {accounts, catalog, installer, projectId, urls, workflows} = services;
+  const connectByCode = createCodeInstall(services);
 
   const integrationOf = (account: Account): Integration => {
     const found = catalog.byId(account.integrationId);
@@ -66,12 +76,14 @@ export function registerCredentials(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const {integration: type, includeAccountAuth} = c.req.valid('query');
-      const {person} = c.var;
-      if (type === undefined) return c.json((await accounts.list(person)).map(viewAccount), 200);
+      const {person, own} = c.var;
+      if (type === undefined) return c.json((await own.list()).map(viewAccount), 200);
       const integration = catalog.byType(type);
       if (!integration) throw notFound('There is no such integration in this project.');
-      const account = await accounts.meant(person, integration.id, c.req.header(CREDENTIAL_HEADER));
+      const account = await own.meant(integration.id, c.req.header(CREDENTIAL_HEADER), 'credential:read');
       if (!account) throw notConnected(integration);
+      // Whoever holds the token can do what the proxy does.
+      if (includeAccountAuth === 'true') own.check('proxy', account);
       const accountAuth =
         includeAccountAuth === 'true'
           ? await services.providerApi.accountAuth(person, account, integration)
@@ -93,24 +105,32 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       ...route,
       method: 'post',
       path: '/credentials',
-      summary: 'Connects an account by values such as an API key',
+      summary:
+        'Connects an account by values such as an API key, or by the code of an install that the provider has begun',
       request: {params: projectParams, ...jsonBody(connectSchema)},
       responses: answers(credentialSchema, 'The connected account'),
     }),
     async (c) => {
-      const {integrationId, payload = {}, installOptions, code} = c.req.valid('json');
-      if (code !== undefined)
-        throw badRequest(
-          'Finishing an install by an authorization code is not supported by this sandbox yet.',
-        );
+      const {integrationId, payload = {}, installOptions, ...sent} = c.req.valid('json');
+      const {person, own} = c.var;
       const integration = catalog.byId(integrationId);
       if (!integration) throw notFound('There is no such integration in this project.');
       const options = {
         ...readInstallOptions(installOptions),
         skipPostOAuthInputs: payload['skipPostOAuthInputs'] === true,
       };
-      const account = await installer.connectByInputs(c.var.person, integration, payload, options);
-      return c.json(viewAccount(account), 200);
+      const {permissions} = own;
+      const account =
+        sent.code === undefined
+          ? await installer.connectByInputs(person, integration, payload, {options, permissions})
+          : await connectByCode(person, integration, {
+              code: sent.code,
+              redirectUrl: sent.redirectUrl && services.redirectPages.check(sent.redirectUrl),
+              integrationOptions: sent.integrationOptions,
+              options,
+              permissions,
+            });
+      return c.json(await own.view(account), 200);
     },
   );
 
@@ -123,7 +143,10 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       request: {params: withId('credentialId')},
       responses: answers(credentialSchema, 'The account'),
     }),
-    async (c) => c.json(viewAccount(await accounts.get(c.var.person, c.req.param('credentialId'))), 200),
+    async (c) => {
+      const {own} = c.var;
+      return c.json(await own.view(await own.get(c.req.param('credentialId'), 'credential:read')), 200);
+    },
   );
 
   app.openapi(
@@ -139,12 +162,16 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       ),
     }),
     async (c) => {
-      const {person} = c.var;
-      const account = await accounts.get(person, c.req.param('credentialId'));
+      const {person, own} = c.var;
+      const account = await own.get(c.req.param('credentialId'), 'credential:read');
       const integration = integrationOf(account);
       const {sharedSettings, workflowSettings, configuredWorkflows} = c.req.valid('json').config;
       const sent = {sharedSettings, workflowSettings: workflowSettings ?? configuredWorkflows};
-      const configuration = configurationOf(account, c.req.header(CONFIGURATION_HEADER));
+      const configuration = own.configuration(
+        account,
+        c.req.header(CONFIGURATION_HEADER),
+        'configuration:write',
+      );
       let errors: string[] = [];
       await accounts.changeConfiguration(account, configuration.id, (current) => {
         const accepted = acceptSettings(integration, sent, current, (workflow) =>
@@ -154,7 +181,7 @@ export function registerCredentials(app: SdkApp, services: Services): void {
         return accepted.change;
       });
       services.activity.changed('users');
-      const view = viewAccount(await accounts.get(person, account.id));
+      const view = await own.view(account);
       return c.json(errors.length ? {...view, errors} : view, 200);
     },
   );
@@ -172,11 +199,12 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       responses: answers(credentialSchema, 'The account, ready for use'),
     }),
     async (c) => {
-      const account = await accounts.get(c.var.person, c.req.param('credentialId'));
+      const {person, own} = c.var;
+      const account = await own.get(c.req.param('credentialId'), 'credential:write');
       const integration = integrationOf(account);
       const payload = c.req.valid('json').payload ?? {};
-      await services.options.checkChoices(c.var.person, account, integration, payload);
-      return c.json(viewAccount(await installer.complete(c.var.person, account, integration, payload)), 200);
+      await services.options.checkChoices(person, account, integration, payload);
+      return c.json(await own.view(await installer.complete(person, account, integration, payload)), 200);
     },
   );
 
@@ -193,72 +221,16 @@ export function registerCredentials(app: SdkApp, services: Services): void {
       const integrationId = c.req.param('integrationId');
       const integration = catalog.byId(integrationId);
       const named = c.req.header(CREDENTIAL_HEADER);
+      const {own} = c.var;
       const account = named
-        ? await accounts.get(c.var.person, named, integrationId)
-        : await accounts.current(c.var.person, integrationId);
+        ? await own.get(named, 'credential:write', integrationId)
+        : await own.current(integrationId, 'credential:write');
       // An account outlives its entry in the catalogue, and can be disconnected all the same.
       if (!account)
         throw integration
           ? notConnected(integration)
           : notFound('There is no such integration in this project.');
       await installer.disconnect(account, integration);
-      return c.json({}, 200);
-    },
-  );
-
-  const configurations = {...route, path: '/credentials/{credentialId}/configurations' as const};
-  app.openapi(
-    createRoute({
-      ...configurations,
-      method: 'post',
-      summary: 'Adds a set of settings to an account',
-      request: {
-        params: withId('credentialId'),
-        ...jsonBody(z.object({externalId: z.string().optional()}), false),
-      },
-      responses: answers(credentialSchema, 'The account with all its configurations'),
-    }),
-    async (c) => {
-      const account = await accounts.get(c.var.person, c.req.param('credentialId'));
-      const {externalId} = c.req.valid('json');
-      await accounts.addConfiguration(
-        account,
-        externalId === undefined ? undefined : checkExternalId(externalId),
-      );
-      return c.json(viewAccount(await accounts.get(c.var.person, account.id)), 200);
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...configurations,
-      method: 'patch',
-      summary: 'Replaces the metadata of a configuration',
-      request: {params: withId('credentialId'), ...jsonBody(z.object({meta: valuesSchema}))},
-      responses: answers(credentialSchema, 'The account with all its configurations'),
-    }),
-    async (c) => {
-      const account = await accounts.get(c.var.person, c.req.param('credentialId'));
-      const configuration = configurationOf(account, c.req.header(CONFIGURATION_HEADER));
-      const {meta} = c.req.valid('json');
-      await accounts.changeConfiguration(account, configuration.id, () => ({meta}));
-      return c.json(viewAccount(await accounts.get(c.var.person, account.id)), 200);
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...configurations,
-      method: 'delete',
-      summary: 'Removes a configuration other than the default one',
-      request: {params: withId('credentialId')},
-      responses: answers(z.object({}), 'It is gone'),
-    }),
-    async (c) => {
-      const account = await accounts.get(c.var.person, c.req.param('credentialId'));
-      const configuration = configurationOf(account, c.req.header(CONFIGURATION_HEADER));
-      if (configuration.isDefault) throw badRequest('The default configuration cannot be removed.');
-      await accounts.removeConfiguration(account, configuration.id);
       return c.json({}, 200);
     },
   );

@@ -1,5 +1,6 @@
 import {createRoute, z} from '@hono/zod-openapi';
-import {viewIntegrationState} from '../accounts/view.js';
+import type {OwnAccounts} from '../accounts/own-accounts.js';
+import {viewIntegrationState, viewResources} from '../accounts/view.js';
 import {toMetadata, toRecord} from '../catalog/record.js';
 import type {Services} from '../services.js';
 import type {Person} from '../users/persons.js';
@@ -43,13 +44,23 @@ const stateSchema = z
   })
   .openapi('IntegrationState');
 
+const resourceSchema = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    integrationId: z.uuid(),
+    credentialId: z.uuid().optional().openapi({description: 'Left out while it is not connected'}),
+    credentialStatus: z.enum(['VALID', 'INVALID', 'PENDING']).optional(),
+  })
+  .openapi('Resource');
+
 const meSchema = z
   .object({
     authenticated: z.literal(true),
     userId: z.string(),
     project: z.object({id: z.string(), billingPlan: z.string(), accessibleFeatures: z.array(z.string())}),
     meta: valuesSchema,
-    resources: z.array(valuesSchema),
+    resources: z.array(resourceSchema),
     integrations: z.record(z.string(), stateSchema),
   })
   .openapi('ConnectedUser');
@@ -59,14 +70,14 @@ export function registerMe(app: SdkApp, services: Services): void {
   const {activity, catalog, projectId, persons, permissions, urls} = services;
   const active = () => catalog.all.filter(({isActive}) => isActive);
 
-  async function view(person: Person) {
-    const own = await permissions.enforce(person);
+  async function view(person: Person, {visibleOf}: OwnAccounts) {
+    const own = visibleOf(await permissions.enforce(person));
     return {
       authenticated: true as const,
       userId: person.userId,
       project: {id: projectId, billingPlan: 'connect_enterprise', accessibleFeatures: features},
       meta: person.meta,
-      resources: [],
+      resources: viewResources(catalog, own),
       integrations: Object.fromEntries(
         active().map((integration) => [integration.type, viewIntegrationState(integration, own)]),
       ),
@@ -82,7 +93,7 @@ export function registerMe(app: SdkApp, services: Services): void {
       request: {params: projectParams},
       responses: answers(meSchema, 'The user, with the state of every active integration'),
     }),
-    async (c) => c.json(await view(c.var.person), 200),
+    async (c) => c.json(await view(c.var.person, c.var.own), 200),
   );
 
   app.openapi(
@@ -96,7 +107,7 @@ export function registerMe(app: SdkApp, services: Services): void {
     async (c) => {
       const person = await persons.mergeMeta(c.var.person, c.req.valid('json').meta);
       activity.changed('users');
-      return c.json(await view(person), 200);
+      return c.json(await view(person, c.var.own), 200);
     },
   );
 

@@ -5,7 +5,6 @@ import {checkInputs} from '../accounts/inputs.js';
 import {accountTypeOf, inputsBefore, readInstallOptions, schemeOf} from '../accounts/install.js';
 import {redirectPages} from '../db/schema.js';
 import {badRequest, notFound} from '../errors.js';
-import {isLoopbackHost} from '../http/origins.js';
 import type {Services} from '../services.js';
 import {answers, projectParam, projectParams, security, withId, type SdkApp} from './sdk-app.js';
 
@@ -44,11 +43,11 @@ export function registerOAuth(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const query = c.req.valid('query');
-      const {person} = c.var;
+      const {person, own} = c.var;
       const integration = catalog.byId(query.integrationId);
       if (!integration) throw notFound('There is no such integration in this project.');
       const options = readInstallOptions(jsonMember(query, 'installOptions'));
-      await installer.checkOptions(person, integration, options);
+      await installer.checkOptions(person, integration, options, own.permissions);
       const accountType = accountTypeOf(integration, options.accountType ?? textMember(query, 'accountType'));
       if (schemeOf(integration, accountType) !== 'oauth')
         throw badRequest(`${integration.name} is connected by values, not by signing in.`);
@@ -62,7 +61,7 @@ export function registerOAuth(app: SdkApp, services: Services): void {
         throw badRequest(
           'Pages of this origin may not connect accounts. Start the sandbox with --allowed-origin.',
         );
-      const page = query.redirectUrl ? checkRedirectPage(query.redirectUrl) : undefined;
+      const page = query.redirectUrl ? services.redirectPages.check(query.redirectUrl) : undefined;
       // The outside registers it; at a real provider it is registered by whoever owns the app there.
       if (page && !integration.provider)
         await db
@@ -83,6 +82,7 @@ export function registerOAuth(app: SdkApp, services: Services): void {
           accountType: accountType?.id ?? null,
           inputs,
           installOptions: options,
+          permissions: own.permissions.claim,
         },
       });
       const parameters: Values = {};
@@ -109,6 +109,10 @@ export function registerOAuth(app: SdkApp, services: Services): void {
       const key = c.req.param('key');
       const attempt = SESSION_KEY.test(key) ? await attempts.bySessionKey(c.var.person, key) : undefined;
       if (!attempt) throw notFound('There is no such attempt to connect.');
+      // Another token of the same user may be asking.
+      const {permissions} = c.var.own;
+      if (permissions.claim && attempt.credentialId)
+        await c.var.own.get(attempt.credentialId, 'credential:read');
       if (attempt.status === 'connected' && attempt.credentialId)
         return c.json({connectCredentialId: attempt.credentialId}, 200);
       return c.json(attempt.error ? {error: attempt.error} : {}, 200);
@@ -147,30 +151,4 @@ function jsonMember(query: Record<string, string | undefined>, name: string): Va
 function textMember(query: Record<string, string | undefined>, name: string): string | undefined {
   const value = jsonMember(query, 'parameters')[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** A page of the embedding app that passes the provider's answer on. Its address is kept to the letter. */
-export function checkRedirectPage(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw badRequest('redirectUrl is not an address.');
-  }
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  // What browsers would quietly repair is refused: two parties must not read one address differently.
-  const isPlain =
-    /^https?:\/\/[^\s\\\x00-\x1f\x7f-\uffff]+$/.test(text) && !/^https?:\/\/[^/?#]*@/.test(text);
-  if (
-    !isSafe ||
-    !isPlain ||
-    url.username ||
-    url.password ||
-    text.includes('#') ||
-    !url.href.startsWith(url.origin)
-  )
-    throw badRequest(
-      'redirectUrl must be an https address, or one on this machine, without user name and fragment.',
-    );
-  return text;
 }

@@ -17,19 +17,19 @@ const TARGET = /^(?:\/v2)?\/projects\/[^/?]+\/sdk\/proxy\/([^/?]+)(.*)$/s;
 
 /** Requests of the app to a provider's API, with the user's account: any method, any path below the API's base. */
 export function registerProxy(app: SdkApp, services: Services): void {
-  const {accounts, catalog, proxy} = services;
+  const {catalog, proxy} = services;
   describe(app);
 
   app.all('/proxy/*', async (c) => {
-    const {person} = c.var;
+    const {person, own} = c.var;
     const {method} = c.req.raw;
     if (/^(?:TRACE|TRACK|CONNECT)$/i.test(method))
       throw new ApiError(405, errorCodes.badRequest, `The proxy does not pass ${method} on.`);
     const {integration, path} = meant(catalog, rawTarget(c));
     const named = c.req.header(CREDENTIAL_HEADER);
     const account = named
-      ? await accounts.get(person, named, integration.id)
-      : await accounts.current(person, integration.id);
+      ? await own.get(named, 'proxy', integration.id)
+      : await own.current(integration.id, 'proxy');
     if (!account)
       throw new ApiError(404, errorCodes.notConnected, `No ${integration.name} account is connected.`, {
         integration: integration.type,
@@ -99,7 +99,8 @@ async function present(c: Context<SdkEnv>, answer: ProxyAnswer, integration: Int
 
   // Whatever a provider sends is data: it never becomes a page of this origin.
   c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+  c.header('X-Frame-Options', 'DENY');
+  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
   const isRaw = /^(?:1|true)$/.test(c.req.header(RAW_HEADER) ?? '');
   const type = headers['content-type'];
   if (isRaw || !/[/+]json\b/i.test(type ?? ''))

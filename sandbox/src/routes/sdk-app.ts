@@ -1,12 +1,20 @@
 import type {HttpBindings} from '@hono/node-server';
 import {OpenAPIHono, z} from '@hono/zod-openapi';
-import {badRequest} from '../errors.js';
+import type {MiddlewareHandler} from 'hono';
+import {badRequest, notFound} from '../errors.js';
+import type {OwnAccounts} from '../accounts/own-accounts.js';
+import type {Services} from '../services.js';
 import type {Person} from '../users/persons.js';
+import {bearerToken} from '../users/user-tokens.js';
 
 /** Routes that know whose token was presented. */
 export interface SdkEnv {
   Bindings: HttpBindings;
-  Variables: {person: Person};
+  Variables: {
+    person: Person;
+    /** What of the user's accounts the token permits. */
+    own: OwnAccounts;
+  };
 }
 
 export type SdkApp = OpenAPIHono<SdkEnv>;
@@ -22,6 +30,23 @@ export function createSdkApp(): SdkApp {
       throw badRequest(`The request is not valid. ${problems.join('; ')}.`);
     },
   });
+}
+
+/** Lets nobody through without a valid token for this project, and knows whose it is. */
+export function onlyUsers(
+  services: Pick<Services, 'projectId' | 'tokens' | 'persons' | 'ownAccounts'>,
+): MiddlewareHandler<SdkEnv> {
+  const {projectId, tokens, persons, ownAccounts} = services;
+  return async (c, next) => {
+    if (c.req.param('projectId') !== projectId)
+      throw notFound(`This sandbox does not serve this project. It serves the project ${projectId}.`);
+    const {userId, permissions} = await tokens.verify(bearerToken(c.req.header('Authorization')));
+    const person = await persons.forUser(userId);
+    c.set('person', person);
+    c.set('own', ownAccounts(person, permissions));
+    c.header('Cache-Control', 'no-store');
+    await next();
+  };
 }
 
 export const errorSchema = z

@@ -1,6 +1,5 @@
 import {createRoute, z} from '@hono/zod-openapi';
 import type {Context} from 'hono';
-import {configurationOf} from '../accounts/configurations.js';
 import {badRequest, notFound} from '../errors.js';
 import {requestHeaders} from '../proxy/headers.js';
 import type {Services} from '../services.js';
@@ -28,18 +27,18 @@ export function registerWorkflows(app: SdkApp, services: Services): void {
   });
 
   async function turn(c: Context<SdkEnv>, workflowId: string, enabled: boolean): Promise<void> {
-    const {person} = c.var;
+    const {person, own} = c.var;
     const found = workflows.findWorkflow(workflowId);
     if (!found) throw notFound('There is no such workflow in this project.');
     const {integration, workflow} = found;
     const named = namedIn(c);
     const account = named.credential
-      ? await accounts.get(person, named.credential, integration.id)
-      : await accounts.current(person, integration.id);
+      ? await own.get(named.credential, 'credential:read', integration.id)
+      : await own.current(integration.id, 'credential:read');
     if (!account) throw notFound(`No ${integration.name} account is connected.`);
+    const configuration = own.configuration(account, named.configuration, 'configuration:write');
     const reason = enabled ? workflows.whyNotOn(person, account, workflow) : undefined;
     if (reason) throw badRequest(reason);
-    const configuration = configurationOf(account, named.configuration);
     await accounts.changeConfiguration(account, configuration.id, ({workflowSettings}) => ({
       workflowSettings: withSwitch(workflowSettings, workflowId, enabled),
     }));
@@ -86,6 +85,7 @@ export function registerWorkflows(app: SdkApp, services: Services): void {
           headers: requestHeaders(c.req.raw.headers),
         },
         namedIn(c),
+        c.var.own,
       );
       return c.json(result, 200);
     },
@@ -108,7 +108,7 @@ export function registerWorkflows(app: SdkApp, services: Services): void {
     }),
     async (c) => {
       const {name, payload = {}} = c.req.valid('json');
-      await workflows.onEvent(c.var.person, {name, payload}, namedIn(c));
+      await workflows.onEvent(c.var.person, {name, payload}, namedIn(c), c.var.own);
       return c.json({}, 200);
     },
   );

@@ -12,16 +12,37 @@ import {
 } from 'jose';
 import type {KeyStore} from '../db/keys.js';
 import {ApiError, StartError, errorCodes} from '../errors.js';
+import {
+  MalformedPermissions,
+  PERMISSIONS_CLAIM,
+  readPermissions,
+  type Permissions,
+  type PermissionsClaim,
+} from './permissions.js';
 
 /** Signs development user tokens and judges all user tokens. */
 export interface UserTokens {
-  /** The `sub` of a valid token. Anything else is an `ApiError` with status 401. */
-  verify(token: string | undefined): Promise<string>;
-  sign(userId: string, options?: {expiresIn?: number}): Promise<string>;
+  /** What a valid token says. Anything else is an `ApiError` with status 401. */
+  verify(token: string | undefined): Promise<VerifiedToken>;
+  sign(userId: string, options?: TokenOptions): Promise<string>;
+}
+
+export interface VerifiedToken {
+  readonly userId: string;
+  readonly permissions: Permissions;
+}
+
+export interface TokenOptions {
+  /** Seconds; a negative number gives an expired token. Default: an hour. */
+  readonly expiresIn?: number;
+  /** What the token is restricted to. Signed as it is, so that wrong ones can be tried as well. */
+  readonly permissions?: PermissionsClaim;
 }
 
 const ALGORITHM = 'RS256';
 const LEEWAY = 60;
+/** More than headers may hold. In process, nothing else limits them. */
+const MAX_LENGTH = 16_000;
 const DEVELOPMENT_KEY = 'development';
 
 type PublicKey = Awaited<ReturnType<typeof importJWK>>;
@@ -74,7 +95,8 @@ export async function createUserTokens(options: {
     async verify(token: string | undefined) {
       if (!token) throw unauthorized('A user token is missing. Send it as "Authorization: Bearer <token>".');
       // Decoders forgive padding and white space; a token has neither.
-      if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw unauthorized('The user token is not a signed JWT.');
+      if (token.length > MAX_LENGTH || !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token))
+        throw unauthorized('The user token is not a signed JWT.');
       let claims;
       try {
         claims = (await verifyWithAnyKey(token)).payload;
@@ -85,6 +107,9 @@ export async function createUserTokens(options: {
         throw unauthorized('The user token names no user: its "sub" is empty or too long.');
       if (/\p{Cc}|\p{Cs}/u.test(claims.sub))
         throw unauthorized('The user token names no user: its "sub" holds control characters.');
+      // JSON has numbers that no clock reaches, such as 1e999.
+      if (![claims.exp, claims.nbf ?? 0, claims.iat ?? 0].every(Number.isFinite))
+        throw unauthorized('The user token is not valid.');
       if (typeof claims.iat === 'number' && claims.iat > Date.now() / 1000 + LEEWAY)
         throw unauthorized(
           'The user token was issued in the future. Check the clock of the server that signs it.',
@@ -92,12 +117,13 @@ export async function createUserTokens(options: {
       const audiences = claims.aud === undefined ? undefined : [claims.aud].flat();
       if (audiences && !audiences.includes(`useparagon.com/${projectId}`))
         throw unauthorized('The user token is for another project: its "aud" does not name this one.');
-      return claims.sub;
+      return {userId: claims.sub, permissions: permissionsIn(claims[PERMISSIONS_CLAIM])};
     },
 
-    sign: (userId: string, {expiresIn = 3600}: {expiresIn?: number} = {}) => {
+    sign: (userId: string, {expiresIn = 3600, permissions}: TokenOptions = {}) => {
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({aud: `useparagon.com/${projectId}`})
+      const claims = permissions === undefined ? {} : {[PERMISSIONS_CLAIM]: permissions};
+      return new SignJWT({...claims, aud: `useparagon.com/${projectId}`})
         .setProtectedHeader({alg: ALGORITHM, typ: 'JWT', kid: DEVELOPMENT_KEY})
         .setSubject(userId)
         .setIssuedAt(Math.min(now, now + expiresIn))
@@ -107,10 +133,23 @@ export async function createUserTokens(options: {
   });
 }
 
+function permissionsIn(claim: unknown): Permissions {
+  try {
+    return readPermissions(claim);
+  } catch (cause) {
+    if (!(cause instanceof MalformedPermissions)) throw cause;
+    throw unauthorized(
+      `The user token is not valid: its claim ${PERMISSIONS_CLAIM} cannot be understood, ${cause.message}`,
+    );
+  }
+}
+
 /** Who a token says it is for, unverified: good for logs and rules, never for deciding who may do what. */
 export function claimedUser(token: string | undefined): string | undefined {
   try {
-    return token ? decodeJwt(token).sub : undefined;
+    // Whoever sends a token writes whatever they like into it.
+    const sub: unknown = token && token.length <= MAX_LENGTH ? decodeJwt(token).sub : undefined;
+    return typeof sub === 'string' ? sub.slice(0, 255) : undefined;
   } catch {
     return undefined;
   }

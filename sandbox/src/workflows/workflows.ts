@@ -1,8 +1,10 @@
 import {externalIdOf, type Account, type Accounts} from '../accounts/accounts.js';
 import type {Configuration} from '../accounts/configurations.js';
+import type {OwnAccounts} from '../accounts/own-accounts.js';
 import type {Catalog} from '../catalog/index.js';
 import type {Integration, Workflow} from '../catalog/schema.js';
 import {ApiError, badRequest, errorCodes, notFound} from '../errors.js';
+import {tokenLacks, type Capability} from '../users/permissions.js';
 import type {Person, Persons} from '../users/persons.js';
 import {notPermitted, notUsable} from './context.js';
 import type {Journal, PlannedRun, RunStart} from './journal.js';
@@ -16,6 +18,9 @@ export interface Named {
   readonly credential?: string;
   readonly configuration?: string;
 }
+
+/** What the token of a request allows. */
+type Permitted = Pick<OwnAccounts, 'allows' | 'permissions'>;
 
 /** One workflow, switched on in one configuration of one account. */
 interface Candidate {
@@ -65,16 +70,42 @@ export function createWorkflows(deps: {
     return own;
   }
 
+  /** Takes out what the token does not permit; if nothing is left of something, that is an error. */
+  function usable(
+    all: readonly Account[],
+    named: Named,
+    {allows, permissions}: Permitted,
+    capability: Capability,
+  ): Account[] {
+    const narrowed = (some: readonly Account[], fits: (account: Account, one: Configuration) => boolean) =>
+      some
+        .map((account) => ({
+          ...account,
+          configurations: account.configurations.filter((one) => fits(account, one)),
+        }))
+        .filter(({configurations}) => configurations.length > 0);
+    const asked = narrowed(all, (_, one) => isNamed(one, named.configuration));
+    const left = narrowed(asked, (account, one) => allows(capability, account, one));
+    if ((asked.length > 0 && !left.length) || !permissions.couldAllow(capability))
+      throw tokenLacks(capability, permissions);
+    return left;
+  }
+
   return Object.freeze({
     /** Stores an event of the app and starts the workflows that wait for it. Nobody has to wait for such an event. */
-    async onEvent(person: Person, event: {name: string; payload: unknown}, named: Named): Promise<void> {
+    async onEvent(
+      person: Person,
+      event: {name: string; payload: unknown},
+      named: Named,
+      permitted: Permitted,
+    ): Promise<void> {
       if (named.configuration !== undefined && named.credential === undefined)
         throw badRequest(
           'Name the account of the configuration as well, in the header X-Paragon-Credential.',
         );
-      const usable = (await meant(person, named)).filter(({status}) => status === 'VALID');
+      const own = usable(await meant(person, named), named, permitted, 'events');
       const candidates = switchedOn(
-        usable,
+        own.filter(({status}) => status === 'VALID'),
         named,
         (workflow) =>
           workflow.trigger.type === 'event' &&
@@ -93,6 +124,7 @@ export function createWorkflows(deps: {
       workflowId: string,
       request: Omit<RunStart, 'type'>,
       named: Named,
+      permitted: Permitted,
     ): Promise<unknown> {
       const found = findWorkflow(workflowId);
       if (!found) throw notFound('There is no such workflow in this project.');
@@ -104,11 +136,11 @@ export function createWorkflows(deps: {
       if (!canRun(workflow))
         throw badRequest(`The workflow "${workflow.description}" has no function in the catalogue.`);
       if (!isPermitted(workflow, person.meta)) throw notPermitted(workflow);
-      const own = (await meant(person, named)).filter((one) => one.integrationId === integration.id);
+      const all = (await meant(person, named)).filter((one) => one.integrationId === integration.id);
+      const own = usable(all, named, permitted, 'workflows');
       if (!own.length) throw badRequest(`No ${integration.name} account is connected.`);
       const candidates = switchedOn(own, named, ({id}) => id === workflowId);
-      const usable = candidates.filter(({account}) => account.status === 'VALID');
-      const [only, another] = usable;
+      const [only, another] = candidates.filter(({account}) => account.status === 'VALID');
       if (!only) {
         const [unusable] = candidates;
         if (unusable) throw notUsable(integration, unusable.account);

@@ -91,7 +91,9 @@ function libraryIn(context: WorkflowContext): string {
 }
 
 export const newestAtSharepoint: WorkflowFunction = (context) =>
-  context.request(`${libraryIn(context)}/root/children?$orderby=lastModifiedDateTime%20desc&$filter=file%20ne%20null&$top=${NEWEST}&$select=id,name,file,lastModifiedDateTime`);
+  context.request(
+    `${libraryIn(context)}/root/children?$orderby=lastModifiedDateTime%20desc&$filter=file%20ne%20null&$top=${NEWEST}&$select=id,name,file,lastModifiedDateTime`,
+  );
 
 export const saveAtSharepoint: WorkflowFunction = (context) => put(context, `${libraryIn(context)}/root`);
 

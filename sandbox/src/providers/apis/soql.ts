@@ -13,14 +13,16 @@ export interface Query {
 }
 
 const MAX_LENGTH = 4000;
+/** Every part begins where the one before must have ended: a query without sense is found out in linear time. */
 const QUERY =
-  /^\s*select\s+([\w\s,]+?|count\(\s*\))\s+from\s+(\w+)(?:\s+where\s+(.+?))?(?:\s+order\s+by\s+(\w+)(?:\s+(asc|desc))?)?(?:\s+limit\s+(\d+))?(?:\s+offset\s+(\d+))?\s*$/i;
+  /^select (\w+(?: ?, ?\w+)*|count\( ?\)) from (\w+)(?: where ((?:'(?:[^'\\]|\\.)*'|[^'])+?))?(?: order by (\w+)(?: (asc|desc))?)?(?: limit (\d+))?(?: offset (\d+))?$/i;
 const CONDITION = /^\s*(\w+)\s*(=|!=|like)\s*(?:'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?|true|false|null))\s*/i;
 
 /** Reads a query; a sentence if it is none that is understood here. */
 export function parseQuery(text: string): Query | string {
   if (text.length > MAX_LENGTH) return 'The query is too long.';
-  const [, fields = '', object = '', where, orderBy, direction, limit, offset] = QUERY.exec(text) ?? [];
+  const [, fields = '', object = '', where, orderBy, direction, limit, offset] =
+    QUERY.exec(withSingleSpaces(text)) ?? [];
   if (!object)
     return "unexpected token. Understood here: SELECT fields FROM object [WHERE field = 'value' AND …] [ORDER BY field] [LIMIT n] [OFFSET n]";
   const conditions = where === undefined ? [] : parseConditions(where);
@@ -34,6 +36,10 @@ export function parseQuery(text: string): Query | string {
     offset: Number(offset ?? 0),
   };
 }
+
+/** White space within quotes stays as it is. */
+const withSingleSpaces = (text: string) =>
+  text.replace(/'(?:[^'\\]|\\.)*'|\s+/g, (part) => (part.startsWith("'") ? part : ' ')).trim();
 
 function parseConditions(text: string): Query['conditions'] | string {
   const conditions: Query['conditions'][number][] = [];

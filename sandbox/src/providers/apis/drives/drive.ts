@@ -104,7 +104,7 @@ function createDrive(
 
   /** What is written is seen at once. */
   async function put(item: DriveItem): Promise<DriveItem> {
-    const saved = await table.put(item);
+    const saved = await written(table, item);
     note(saved);
     return saved;
   }
@@ -201,6 +201,7 @@ function createDrive(
   });
 }
 
+const written = async (table: ItemTable, item: DriveItem) => table.put(item);
 const dropped = async (table: ItemTable, id: string) => table.remove(id);
 
 /** The bytes of a file. Folders and documents have none. */

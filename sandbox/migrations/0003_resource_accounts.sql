@@ -1,0 +1,2 @@
+ALTER TABLE "credentials" ADD COLUMN "resource_id" uuid;--> statement-breakpoint
+CREATE UNIQUE INDEX "credentials_resource" ON "credentials" USING btree ("person_id","resource_id") WHERE "credentials"."resource_id" is not null;
