@@ -60,8 +60,7 @@ export function createMarketplaceRoutes({catalog, db, vault, origins, urls}: Mar
   app.post('/:type/install', async (c) => {
     const integration = find(c);
     if (!integration) return missing(c);
-    // What pages of other sites send is no click of a user here.
-    if (c.req.header('Origin') !== new URL(c.req.url).origin)
+    if (!isFromOwnPage(c))
       return show(c, marketplaceErrorPage('An install begins on the page of the marketplace.'), 403);
     const form = await c.req.parseBody();
     const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '');
@@ -110,6 +109,10 @@ export function createMarketplaceRoutes({catalog, db, vault, origins, urls}: Mar
       400,
     );
   });
+
+  /** What pages of other sites send is no click of a user here. Our own pages hide their origin, but not from this. */
+  const isFromOwnPage = (c: Context) =>
+    c.req.header('Sec-Fetch-Site') === 'same-origin' || c.req.header('Origin') === new URL(c.req.url).origin;
 
   function checkAllowed(page: string): string {
     if (origins.isAllowed(new URL(page).origin)) return page;
