@@ -51,7 +51,7 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
         signal: AbortSignal.timeout(TIMEOUT),
       });
       const text = await response.text();
-      return {status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined};
+      return {status: response.status, body: text ? parse(text, response.ok) : undefined};
     } catch (cause) {
       throw new ApiError(
         502,
@@ -137,6 +137,16 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
 }
 
 export type ProviderApi = ReturnType<typeof createProviderApi>;
+
+/** Some refuse in plain text; there the status says enough. */
+function parse(text: string, isNeeded: boolean): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (isNeeded) throw error;
+    return undefined;
+  }
+}
 
 /** Nothing that is filled into a path may leave its segment. */
 function pathSegment(text: string): string {

@@ -9,6 +9,7 @@ import {sendgrid} from './sendgrid.js';
 import {shopify} from './shopify.js';
 import {slack} from './slack.js';
 import {tidemail} from './tidemail.js';
+import {trello} from './trello.js';
 
 /** The integrations that a sandbox offers, in the order in which catalogues show them. */
 export const defaultCatalog: readonly IntegrationEntry[] = [
@@ -18,6 +19,7 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
   jira,
   hubspot,
   sendgrid,
+  trello,
   lighthouse,
   tidemail,
   mailchimp,
