@@ -55,6 +55,11 @@ export const trello: IntegrationEntry = {
       required: true,
     },
   ],
+  // Both stand between quotation marks in a header.
+  inputRules: {
+    TRELLO_API_KEY: {pattern: '^[\\w.-]+$', message: 'An API key has only letters, digits and hyphens.'},
+    TRELLO_TOKEN: {pattern: '^[\\w.-]+$', message: 'A token has only letters, digits and hyphens.'},
+  },
   postOauthInputs: [
     {id: 'TRELLO_BOARD_ID', type: 'DYNAMIC_ENUM', title: 'Board', sourceType: 'boards', required: true},
   ],
