@@ -53,7 +53,7 @@ export function createProviderApi(deps: {accounts: Accounts; freshTokens: FreshT
         signal: AbortSignal.timeout(TIMEOUT),
       });
       const text = await textOf(response);
-      return {status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined};
+      return {status: response.status, body: text ? parse(text, response.ok) : undefined};
     } catch (cause) {
       throw new ApiError(
         502,
@@ -170,6 +170,16 @@ async function textOf({body}: Response): Promise<string> {
     text += decoder.decode(chunk, {stream: true});
   }
   return text + decoder.decode();
+}
+
+/** Some refuse in plain text; there the status says enough. */
+function parse(text: string, isNeeded: boolean): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (isNeeded) throw error;
+    return undefined;
+  }
 }
 
 /** Nothing that is filled into a path may leave its segment. */

@@ -15,6 +15,7 @@ import {sharepoint} from './sharepoint.js';
 import {shopify} from './shopify.js';
 import {slack} from './slack.js';
 import {tidemail} from './tidemail.js';
+import {trello} from './trello.js';
 
 /** The integrations that a sandbox offers, in the order in which catalogues show them. */
 export const defaultCatalog: readonly IntegrationEntry[] = [
@@ -28,6 +29,7 @@ export const defaultCatalog: readonly IntegrationEntry[] = [
   sharepoint,
   box,
   sendgrid,
+  trello,
   lighthouse,
   tidemail,
   pilotbooks,

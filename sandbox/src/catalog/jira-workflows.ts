@@ -1,14 +1,7 @@
 import {memberOf} from '../accounts/template.js';
 import type {WorkflowContext, WorkflowFunction} from '../workflows/types.js';
 import type {IntegrationEntry} from './schema.js';
-
-type Values = Readonly<Record<string, unknown>>;
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const valuesOf = (value: unknown): Values =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Values) : {};
+import {badRequest, listOf, textOf, valuesOf, type Values} from './workflow-values.js';
 
 /** Words as a document, which is how Jira takes descriptions. */
 const documentOf = (text: string) => ({
@@ -66,8 +59,6 @@ async function createIssue(
   log(`Opened ${key}.`);
   return {key};
 }
-
-const badRequest = (message: string) => Object.assign(new Error(message), {status: 400});
 
 const reportBug: WorkflowFunction = async (context) => {
   const {settings, sharedSettings, trigger} = context;

@@ -1,4 +1,5 @@
 import type {IntegrationEntry} from './schema.js';
+import {sendgridWorkflows} from './sendgrid-workflows.js';
 
 /** An API key instead of a sign-in; it is tried before it is stored. */
 export const sendgrid: IntegrationEntry = {
@@ -11,6 +12,25 @@ export const sendgrid: IntegrationEntry = {
   icon: '<path d="M10 22h14v14H10z" fill="#fff" opacity=".7"/><path d="M24 10h14v14H24z" fill="#fff"/>',
   description: 'Send e-mail through your own account',
   overview: 'Messages to your customers leave from your own SendGrid account.',
+  userSettings: [
+    {
+      id: 'sender',
+      type: 'EMAIL',
+      title: 'Sender',
+      subtitle: 'Messages come from this address',
+      placeholder: 'hello@vega.example',
+      required: false,
+    },
+  ],
+  workflows: sendgridWorkflows,
+  dataSources: {
+    templates: {
+      type: 'DYNAMIC_DATA_SOURCE',
+      title: 'Templates',
+      cacheKey: 'templates',
+      refreshDependencies: [],
+    },
+  },
   inputs: [
     {
       id: 'SENDGRID_API_KEY',
@@ -29,5 +49,14 @@ export const sendgrid: IntegrationEntry = {
     providerData: {username: '{username}'},
     refusal:
       'SendGrid did not accept this API key. Check that it was copied completely and that it has not been deleted.',
+  },
+  options: {
+    templates: {
+      path: '/templates',
+      query: {generations: 'dynamic', page_size: '200'},
+      records: 'result',
+      label: '{name}',
+      value: '{id}',
+    },
   },
 };

@@ -1,4 +1,5 @@
 import type {IntegrationEntry} from './schema.js';
+import {shopifyWorkflows} from './shopify-workflows.js';
 
 /** Needs the store's name before the provider's page can be opened. */
 export const shopify: IntegrationEntry = {
@@ -11,6 +12,43 @@ export const shopify: IntegrationEntry = {
   icon: '<path d="M13 17h22l-2 22H15zM18 20v-5a6 6 0 0 1 12 0v5" fill="none" stroke="#fff" stroke-width="3.5" stroke-linejoin="round" stroke-linecap="round"/>',
   description: 'See orders as they come in',
   overview: 'Orders of your store appear within a minute.',
+  userSettings: [
+    {
+      id: 'featuredProduct',
+      type: 'DYNAMIC_ENUM',
+      title: 'Featured product',
+      sourceType: 'products',
+      required: false,
+    },
+    {
+      id: 'orderStatus',
+      type: 'ENUM',
+      title: 'Orders to show',
+      sourceType: 'orderStatuses',
+      required: false,
+    },
+  ],
+  workflows: shopifyWorkflows,
+  dataSources: {
+    products: {
+      type: 'DYNAMIC_DATA_SOURCE',
+      title: 'Products',
+      cacheKey: 'products',
+      refreshDependencies: [],
+      supportPagination: true,
+    },
+    orderStatuses: {
+      id: 'orderStatuses',
+      type: 'STATIC_ENUM_DATA_SOURCE',
+      title: 'Status',
+      values: [
+        {label: 'Open', value: 'open'},
+        {label: 'Closed', value: 'closed'},
+        {label: 'Cancelled', value: 'cancelled'},
+        {label: 'All', value: 'any'},
+      ],
+    },
+  },
   inputs: [
     {
       id: 'SHOP_NAME',
@@ -33,6 +71,8 @@ export const shopify: IntegrationEntry = {
     scopes: {
       read_orders: 'Read the orders of the store',
       read_products: 'Read the products of the store',
+      write_products: {text: 'Add and change products', optional: true},
+      read_customers: {text: 'Read the customers of the store', optional: true},
     },
     authorizationParameters: {shop: '{SHOP_NAME}'},
   },
@@ -43,5 +83,15 @@ export const shopify: IntegrationEntry = {
     providerId: '{shop.id}',
     providerData: {shopName: '{shop.name}', domain: '{shop.myshopify_domain}'},
     refusal: 'Shopify did not accept the sign-in for this store.',
+  },
+  options: {
+    products: {
+      path: '/products.json',
+      query: {limit: '250', fields: 'id,title,vendor'},
+      records: 'products',
+      label: '{title}',
+      value: '{id}',
+      subtitle: '{vendor}',
+    },
   },
 };

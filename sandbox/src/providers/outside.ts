@@ -19,15 +19,16 @@ import {createOnedriveApi} from './apis/drives/onedrive.js';
 import {createSharepointApi} from './apis/drives/sharepoint.js';
 import {createHubspotApi} from './apis/hubspot.js';
 import {createJiraApi} from './apis/jira.js';
-import {createSendgridApi} from './apis/key-protected.js';
 import {createLighthouseApi} from './apis/lighthouse.js';
 import {createOrdersDatabaseApi} from './apis/orders-database.js';
 import {createPilotbooksApi} from './apis/pilotbooks.js';
 import {createSalesforceApi} from './apis/salesforce.js';
+import {createSendgridApi} from './apis/sendgrid.js';
 import {createShopifyApi} from './apis/shopify.js';
 import {createSlackApi} from './apis/slack.js';
 import type {OutsideStore} from './apis/store.js';
 import {createTidemailApi} from './apis/tidemail.js';
+import {createTrelloApi} from './apis/trello.js';
 import {authorizationServerPaths, createAuthorizationServer} from './authorization-server.js';
 import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
@@ -68,9 +69,9 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/slack', createSlackApi(access, deps.outsideStore));
   app.route('/salesforce', createSalesforceApi(access, deps.outsideStore));
   app.route('/jira', createJiraApi(access, deps.outsideStore));
-  app.route('/shopify', createShopifyApi(access));
+  app.route('/shopify', createShopifyApi(access, deps.outsideStore));
   app.route('/hubspot', createHubspotApi(access, deps.outsideStore));
-  app.route('/sendgrid', createSendgridApi(access));
+  app.route('/sendgrid', createSendgridApi(access, deps.outsideStore));
   app.route('/tidemail', createTidemailApi(access, deps.outsideStore));
   app.route('/lighthouse', createLighthouseApi(access, deps.outsideStore));
   app.route('/pilotbooks', createPilotbooksApi(access, deps.outsideStore));
@@ -79,6 +80,7 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/onedrive', createOnedriveApi(access, deps.outsideStore, deps.urls.outside));
   app.route('/sharepoint', createSharepointApi(access, deps.outsideStore, deps.urls.outside));
   app.route('/box', createBoxApi(access, deps.outsideStore));
+  app.route('/trello/1', createTrelloApi(access, deps.outsideStore));
   app.onError((error, c) => {
     console.error(`The outside failed: ${traceOf(error)}`);
     return c.json({error: 'internal_error'}, 500);

@@ -57,6 +57,12 @@ export const demoKeys = {
     {key: 'SG.demo-robin-8d1f', person: robin, account: vega},
     {key: 'SG.demo-kim-52c7', person: kim, account: harbor},
     {key: 'SG.demo-labs-c03a', person: robin, account: labs},
+    {
+      key: 'SG.demo-reader-77b0',
+      person: robin,
+      account: vega,
+      scopes: ['user.account.read', 'templates.read', 'messages.read'],
+    },
   ],
   lighthouse: [
     {key: 'lh-demo-robin', person: robin, account: vega},

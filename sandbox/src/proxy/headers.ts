@@ -40,6 +40,8 @@ const ofBody = [
   'accept-ranges',
   'etag',
   'last-modified',
+  // Where the next page is.
+  'link',
 ];
 
 /** The headers of a provider's answer that an app gets. Cookies and whatever else is the provider's stay behind. */

@@ -17,6 +17,7 @@ const messagePlaces = [
   'errors.0.message',
   'errors.0.detail',
   'errors.0',
+  'errors',
   'detail',
   'title',
   '0.message',

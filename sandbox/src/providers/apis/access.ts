@@ -23,6 +23,8 @@ export interface Access {
 export interface KeyHolder {
   readonly person: OutsidePerson;
   readonly account: OutsideAccount;
+  /** What the key is good for; left out: for everything. */
+  readonly scopes?: readonly string[];
 }
 
 /** Judges what requests to the outside's APIs present. */
@@ -32,6 +34,8 @@ export interface AccessCheck {
   /** The owner of the client that a token was issued to. */
   byClient(provider: keyof typeof demoClients, token: string | undefined): Promise<KeyHolder | undefined>;
   byKey(provider: keyof typeof demoKeys, key: string | undefined): KeyHolder | undefined;
+  /** Is there a key that begins so? */
+  hasKeyFor(provider: keyof typeof demoKeys, beginning: string): boolean;
 }
 
 export function createAccessCheck(provider: Provider, targets: GrantTargets): AccessCheck {
@@ -58,6 +62,9 @@ export function createAccessCheck(provider: Provider, targets: GrantTargets): Ac
 
     byKey: (name: keyof typeof demoKeys, key: string | undefined) =>
       demoKeys[name].find((entry) => entry.key === key),
+
+    hasKeyFor: (name: keyof typeof demoKeys, beginning: string) =>
+      demoKeys[name].some((entry) => entry.key.startsWith(beginning)),
   });
 }
 
