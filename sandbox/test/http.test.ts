@@ -171,9 +171,9 @@ test('faults of the outside', async () => {
   sandbox.addFault({match: {path: '/token', service: 'outside'}, status: 500, body: 'no'});
   const {build, key} = await alice.startOAuth('slack');
   const last = await alice.approve(build.body.redirectUrl);
-  assert.equal(last.status, 400);
+  assert.equal(last.status, 502);
   assert.equal(last.heading, 'Slack was not connected');
-  assert.match((await alice.get(`/actions/session-id/${key}`)).body.error.message, /could not be verified/);
+  assert.match((await alice.get(`/actions/session-id/${key}`)).body.error.message, /cannot be reached/);
 });
 
 test('lists what was called', async () => {
