@@ -28,7 +28,7 @@ export const test = base.extend<{guidePage: void}>({
       await page.route('**/settings.html', (route) =>
         route.fulfill({contentType: 'text/html', body: blocksOf('html')[0] ?? ''}),
       );
-      await page.route(/\/[\w-]+\.js$/, (route) => {
+      await page.route('**/*.js', (route) => {
         const body = built.get(basename(new URL(route.request().url()).pathname));
         return body === undefined ? route.fallback() : route.fulfill({contentType: 'text/javascript', body});
       });
