@@ -34,9 +34,11 @@ export default defineConfig({
   },
   projects: [
     {name: 'e2e', testDir: 'test/e2e'},
+    {name: 'library', testDir: 'test/conformance', testMatch: 'library.setup.ts'},
     {
       name: 'conformance',
       testDir: 'test/conformance',
+      dependencies: ['library'],
       teardown: 'conformance-complete',
       use: pageOfTheTest,
     },

@@ -1,4 +1,4 @@
-import {test as base, expect, type BrowserContext, type Page} from '@playwright/test';
+import {test as base, expect, type BrowserContext, type Frame, type Page} from '@playwright/test';
 import type Axe from 'axe-core';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -67,13 +67,13 @@ async function collectComplaints(
   });
 }
 
-/** Fails if axe finds anything in the page, in both colour schemes. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Fails if axe finds anything in the page, or in the one frame of it, in both colour schemes. */
+export async function expectAccessible(page: Page, frame: Frame = page.mainFrame()): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
-    await settled(page);
-    await page.evaluate(axeSource);
-    const violations = await page.evaluate(async () => {
+    await settled(frame);
+    await frame.evaluate(axeSource);
+    const violations = await frame.evaluate(async () => {
       const {axe} = window as unknown as {axe: typeof Axe};
       const result = await axe.run({
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -89,8 +89,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Waits for transitions to end; colours in between are nobody's choice. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+async function settled(frame: Frame): Promise<void> {
+  await frame.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
     await Promise.allSettled(

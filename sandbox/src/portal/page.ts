@@ -78,14 +78,14 @@ export function portalPage({origins, problem}: {origins: OriginPolicy; problem: 
         </main>
         <noscript><p>The portal needs JavaScript.</p></noscript>
         <dialog id="notice" class="panel" aria-labelledby="notice-title">
-          <h1 id="notice-title"></h1>
+          <h2 id="notice-title"></h2>
           <p id="notice-text" role="status"></p>
           <div class="actions"><button type="button" id="notice-close">Close</button></div>
         </dialog>
         <dialog id="stages" class="panel" aria-labelledby="stages-title">
           <div class="panel-header">
             <img id="stages-icon" alt="" width="40" height="40" />
-            <h1 id="stages-title"></h1>
+            <h2 id="stages-title"></h2>
             <button type="button" id="stages-close" class="close" aria-label="Close">
               <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
             </button>

@@ -11,13 +11,15 @@ dialog.panel {
 }
 dialog.panel[open] { display: flex; flex-direction: column }
 dialog.panel::backdrop { background: rgb(12 15 22 / .5) }
+dialog.panel h2 { margin: 0; font-size: 1.35rem; line-height: 1.25; overflow-wrap: anywhere }
+#notice > h2 { margin-bottom: .75rem }
 #notice { padding: 1.5rem }
 #notice > p { overflow-wrap: anywhere }
 /* Most portals are there before anybody has to be told that they are on their way. */
 #notice.waiting, #notice.waiting::backdrop { animation: appear .2s .4s ease-out backwards }
 @keyframes appear { from { opacity: 0 } }
 .panel-header { display: flex; align-items: center; gap: 1rem; padding: 1.25rem 1.5rem; border-bottom: 1px solid var(--border) }
-.panel-header h1 { flex: 1; margin: 0; min-width: 0; overflow-wrap: anywhere }
+.panel-header h2 { flex: 1; min-width: 0 }
 .panel-header img { flex: none; border-radius: 10px }
 .panel-body { flex: 1; min-height: 0; padding: 1.5rem; overflow: auto; overscroll-behavior: contain }
 .panel-footer { padding: 1rem 1.5rem 1.25rem; border-top: 1px solid var(--border); font-weight: 600 }

@@ -78,6 +78,8 @@ function createDialog(id) {
   /** @type {(() => void) | undefined} */
   let onClose;
   element.addEventListener('close', () => {
+    // The event comes late: by then the dialog may be open again, for something else.
+    if (element.open) return;
     const tell = onClose;
     onClose = undefined;
     tell?.();
