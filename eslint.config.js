@@ -139,6 +139,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['sandbox/src/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {object: 'Math', property: 'random', message: 'States, nonces and ids come from node:crypto.'},
+      ],
+    },
+  },
+  {
     files: ['demo/**/*.ts'],
     rules: {'no-restricted-syntax': ['error', ...LEAKS, ...MARKUP_FROM_STRINGS]},
   },

@@ -91,13 +91,21 @@ test('pages that may not have a code do not get one', async () => {
     assert.equal(visit.status, 400, other);
     assert.match(visit.html, /role="alert"/);
   }
-  const foreign = await fetch(`${sandbox.urls.outside}/marketplace/slack/install`, {
-    method: 'POST',
-    headers: {'Content-Type': 'application/x-www-form-urlencoded', Origin: 'http://localhost:5173'},
-    body: 'page=',
-    redirect: 'manual',
-  });
-  assert.equal(foreign.status, 403, 'another site cannot begin an install');
+  for (const [headers, status] of [
+    [{Origin: 'http://localhost:5173', 'Sec-Fetch-Site': 'same-site'}, 403],
+    [{Origin: 'null', 'Sec-Fetch-Site': 'cross-site'}, 403],
+    [{Origin: 'null'}, 403],
+    [{}, 403],
+    [{Origin: 'null', 'Sec-Fetch-Site': 'same-origin'}, 303],
+  ] as [Record<string, string>, number][]) {
+    const {status: actual} = await fetch(`${sandbox.urls.outside}/marketplace/slack/install`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/x-www-form-urlencoded', ...headers},
+      body: 'page=',
+      redirect: 'manual',
+    });
+    assert.equal(actual, status, `another site cannot begin an install: ${JSON.stringify(headers)}`);
+  }
   for (const type of ['sendgrid', 'mailchimp', 'none'])
     assert.equal((await alice.browser.open(`${sandbox.urls.outside}/marketplace/${type}`)).status, 404, type);
 });

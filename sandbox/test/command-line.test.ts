@@ -8,7 +8,9 @@ import {platform, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {DEFAULT_PROJECT_ID} from '../src/index.js';
+import {readCommandLine} from '../src/command-line.js';
+import {exitCodeOf} from '../src/exit-codes.js';
+import {createSandbox, DEFAULT_PROJECT_ID, StartError} from '../src/index.js';
 import {VERSION} from '../src/version.js';
 import {jsonOf} from './helpers/client.js';
 import {run} from './helpers/command.js';
@@ -93,15 +95,24 @@ test('what is wrong is said in a sentence, with an exit code for its kind', asyn
   if (platform() === 'linux')
     // Not even the superuser may write there.
     cases.push(['a folder that is read-only', 4, ['--port', '0', '--data', '/sys'], /read-only.*--data/]);
-  for (const [name, code, args, message, env] of cases)
+  for (const [name, code, args, message, env = {}] of cases)
     await t.test(name, async () => {
-      const {ended, output} = run(args, env);
-      assert.equal(await ended, code, output.error);
-      assert.match(output.error, message);
-      assert.match(output.error, /^paragon-sandbox: [^\n]+\n(?:- [^\n]+\n)*$/, 'no stack');
-      assert.ok(!output.error.includes('secret-word'));
-      assert.equal(output.out, '');
+      const error: unknown = await start(args, env).then(
+        () => assert.fail('it started'),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof StartError, String(error));
+      assert.match(error.message, message);
+      assert.ok(!error.message.includes('secret-word'));
+      assert.equal(exitCodeOf(error), code);
     });
+
+  await t.test('as text', async () => {
+    const {ended, output} = run([...memory, '--catalog', catalog]);
+    assert.equal(await ended, 6);
+    assert.match(output.error, /^paragon-sandbox: [^\n]+\n(?:- [^\n]+\n)+$/, 'no stack');
+    assert.equal(output.out, '');
+  });
 
   await t.test('as JSON', async () => {
     const {ended, output} = run(['--json', '--prot', '1']);
@@ -110,8 +121,15 @@ test('what is wrong is said in a sentence, with an exit code for its kind', asyn
     const {error} = JSON.parse(output.error);
     assert.equal(error.code, 'bad-arguments');
     assert.match(error.message, /--prot/);
+    assert.equal(output.out, '');
   });
 });
+
+/** What the command does before it prints something. */
+async function start(args: string[], env: Record<string, string>): Promise<void> {
+  const {options} = readCommandLine(args, env);
+  await (await createSandbox(options)).close();
+}
 
 test('a folder of somebody else is said so', async (t) => {
   const isRoot = process.getuid?.() === 0;

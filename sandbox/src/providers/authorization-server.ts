@@ -181,6 +181,8 @@ export async function createAuthorizationServer(deps: AuthorizationServerDeps): 
         for (const [name, value] of Object.entries(foreignPageHeaders)) context.set(name, value);
         context.body = String(context.body).replace('<body>', `<body><p>${BANNER}</p>`);
       }
+      // The text of a redirect would repeat its address, with what is in it.
+      if (context.status >= 300 && context.status < 400) context.body = '';
       if (!context.response.get('Cache-Control')) context.set('Cache-Control', 'no-store');
       context.set('X-Content-Type-Options', 'nosniff');
       const policyHeader = openerPolicyOf(catalog, (context as KoaContextWithOIDC).oidc?.client?.clientId);

@@ -79,8 +79,7 @@ export const codePage = ({name, type}: Integration, code: string): Markup =>
       <h1>Code for ${name}</h1>
       <p>Give it to the app within a minute. It can be used once.</p>
       <p><code id="code">${code}</code></p>
-      <p>In the app:</p>
-      <pre><code>paragon.completeInstall('${type}', {authorizationCode: '…'})</code></pre>
+      <p>In the app: <code>paragon.completeInstall('${type}', {authorizationCode: '…'})</code></p>
       <p><a href="${marketplacePath(type)}">Install again</a></p>
     </div>`,
   });

@@ -59,8 +59,7 @@ export function createMarketplaceRoutes({catalog, db, vault, redirectPages, urls
   app.post('/:type/install', async (c) => {
     const integration = find(c);
     if (!integration) return missing(c);
-    // What pages of other sites send is no click of a user here.
-    if (![urls.outside, new URL(c.req.url).origin].includes(c.req.header('Origin') ?? ''))
+    if (!isFromOwnPage(c))
       return show(c, marketplaceErrorPage('An install begins on the page of the marketplace.'), 403);
     const form = await c.req.parseBody();
     const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '');
@@ -109,6 +108,11 @@ export function createMarketplaceRoutes({catalog, db, vault, redirectPages, urls
       400,
     );
   });
+
+  /** What pages of other sites send is no click of a user here. Our own pages hide their origin, but not from this. */
+  const isFromOwnPage = (c: Context) =>
+    c.req.header('Sec-Fetch-Site') === 'same-origin' ||
+    [urls.outside, new URL(c.req.url).origin].includes(c.req.header('Origin') ?? '');
 
   return app;
 }

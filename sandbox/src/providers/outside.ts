@@ -9,7 +9,8 @@ import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import {injectFaults} from '../http/inject-faults.js';
-import {onlyKnownNames, type OriginPolicy} from '../http/origins.js';
+import {onlyKnownNames} from '../http/origins.js';
+import type {RedirectPages} from '../http/redirect-pages.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
 import {createBoxApi} from './apis/drives/box.js';
@@ -36,7 +37,7 @@ import {createMarketplaceRoutes} from './marketplace.js';
 export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
   readonly outsideStore: OutsideStore;
-  readonly origins: OriginPolicy;
+  readonly redirectPages: RedirectPages;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
