@@ -34,14 +34,15 @@ test('the suite has called every member of the official SDK’s facade', async (
   expect(members.filter((name) => !called.has(name))).toEqual([]);
 });
 
-/** Files with tests that have not passed in this run. */
+/** Files with tests that have not passed in this run. Those of the portal log nothing: all is called without it, too. */
 function missingTests(logged: readonly {file: string; title: string}[]): string[] {
   const folder = new URL('./', import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.spec.ts'))
-    .filter((name) => {
-      const declared = readFileSync(new URL(name, folder), 'utf8').match(/^ *test\(/gm) ?? [];
-      const passed = new Set(logged.filter(({file}) => file === name).map(({title}) => title));
-      return passed.size < declared.length;
-    });
+  return readdirSync(folder).filter((name) => {
+    if (!name.endsWith('.spec.ts')) return false;
+    const source = readFileSync(new URL(name, folder), 'utf8');
+    if (!source.includes("from './official-test.js'")) return false;
+    const declared = source.match(/^ *test\(/gm) ?? [];
+    const passed = new Set(logged.filter(({file}) => file === name).map(({title}) => title));
+    return passed.size < declared.length;
+  });
 }

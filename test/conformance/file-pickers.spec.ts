@@ -165,7 +165,7 @@ const recorder = () => new Proxy({}, {
   get: (_target, name) => (...values) => {
     if (name === 'then') return undefined;
     if (name === 'setCallback') window.google.callback = values[0];
-    else if (name !== 'build') built[name] = values[0];
+    else if (typeof values[0] !== 'object') built[name] = values[0];
     return recorder();
   },
 });

@@ -1,3 +1,4 @@
+import {OUTSIDE_URL} from '../helpers/addresses.js';
 import {approve, refuse} from '../helpers/provider-pages.js';
 import {stateOf, windowFrom} from './install.js';
 import {refresh, sharedOfficialPage, signIn} from './official-page.js';
@@ -87,6 +88,55 @@ test('startOAuthFlow connects a further account beside the first', async () => {
     credential: {status: 'VALID', externalId: 'portal-2'},
   });
   expect((await stateOf(page, 'hubspot'))?.allCredentials).toHaveLength(2);
+});
+
+test('an install that begins in the marketplace of a provider is finished by its code, once', async () => {
+  const {page} = official;
+  const {client} = await signIn(page, 'marketplace');
+  const marketplace = await client.browser.open(`${OUTSIDE_URL}/marketplace/slack`);
+  const provider = await (
+    await marketplace.submit('/install', {page: ''})
+  ).submit('/login', {person: 'robin'});
+  const last = await provider.submit('/consent', {decision: 'allow'});
+  const code = /<code id="code">([^<]+)<\/code>/.exec(last.html)?.[1] ?? '';
+  const complete = (authorizationCode: string) =>
+    page.evaluate(
+      (given) =>
+        window.paragon
+          .completeInstall('slack', {authorizationCode: given, showPortalAfterInstall: false})
+          .then(
+            () => null,
+            ({message}: Error) => message,
+          ),
+      authorizationCode,
+    );
+  expect(await complete(code)).toBeNull();
+  expect(await stateOf(page, 'slack')).toMatchObject({
+    enabled: true,
+    allCredentials: [{status: 'VALID', providerData: {teamName: 'Vega Works'}}],
+  });
+  expect(JSON.parse((await complete(code)) ?? '')).toMatchObject({status: 400});
+  expect(await page.evaluate(() => window.paragon.getUser())).toMatchObject({authenticated: true});
+});
+
+test('a resource of the app is connected by its slug', async () => {
+  const {page} = official;
+  const user = await signIn(page, 'resource');
+  const connect = (values: Record<string, unknown>) =>
+    page.evaluate((given) => window.paragon.connectAction('orders-db', given), values);
+  const values = {
+    DATABASE: 'shop',
+    DB_USER: 'robin_app',
+    DB_PASSWORD: 'orders-demo-robin',
+    PERMISSIONS: 'select',
+  };
+  await expect(connect({...values, DB_PASSWORD: 'wrong'})).rejects.toThrow(/did not accept/);
+  expect(await connect(values)).toMatchObject({status: 'VALID', providerData: {database: 'shop'}});
+  await refresh(page, user);
+  expect(await page.evaluate(() => window.paragon.getUser())).toMatchObject({
+    resources: [{slug: 'orders-db', credentialStatus: 'VALID'}],
+  });
+  expect(await stateOf(page, 'custom.ordersdb')).toMatchObject({enabled: false});
 });
 
 test('what a portal page asks for: keys are connected, and failures are shown', async () => {

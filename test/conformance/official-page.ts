@@ -136,7 +136,7 @@ export function sharedOfficialPage(name: string, options?: PageOptions): Officia
   };
 
   test.beforeAll(async ({browser}) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     current = await newOfficialPage(browser, name, options);
   });
   test.afterAll(async () => {

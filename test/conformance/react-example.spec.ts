@@ -61,6 +61,10 @@ test('what a headless React app calls, in its order: from sign-in through every 
     workflowSettings: {[workflow!.id]: {enabled: true, settings: {prefix: 'Hooray!'}}},
   });
 
+  // Triggers of the provider.
+  const triggers = await page.evaluate(() => window.paragon.getTriggers('slack'));
+  expect(triggers.triggers).toHaveProperty('slack');
+
   // Disconnecting.
   await page.evaluate(
     (id) => window.paragon.uninstallIntegration('slack', {selectedCredentialId: id}),

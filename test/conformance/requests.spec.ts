@@ -149,3 +149,30 @@ test('whose account it is; no page gets a token of what is no file integration',
   );
   expect(failure.name).toBe('Error');
 });
+
+test('what can be listened to at the provider, with options for what has to be said about it', async () => {
+  const {page} = official;
+  await connected('triggers', 'slack');
+  const {triggers, options} = await page.evaluate(async () => {
+    const {paragon} = window;
+    const {triggers} = await paragon.getTriggers('slack');
+    const [first] = (triggers as unknown as Record<string, {parameters: never[]}[]>)['slack'] ?? [];
+    const source = paragon.getSourcesForActionInput(first!.parameters[0]!) as unknown as {source: never};
+    const options = await paragon.getFieldOptions({integration: 'slack', source: source.source});
+    return {triggers, options};
+  });
+  expect(triggers).toMatchObject({
+    slack: expect.arrayContaining([
+      expect.objectContaining({
+        type: 'SLACK_MESSAGE_POSTED',
+        triggerModel: 'WEBHOOK',
+        title: 'Message posted',
+      }),
+    ]),
+  });
+  expect(options.data).toHaveLength(50);
+  const failure = await page.evaluate(() =>
+    window.tools.failure(() => window.paragon.getTriggers('hubspot')),
+  );
+  expect(failure.name).toBe('Error');
+});

@@ -11,7 +11,12 @@ test('who signs in is known, with what the project offers', async () => {
   const {page} = official;
   expect(await page.evaluate(() => window.paragon.getVersion())).toBe('2.4.0');
   const user = await page.evaluate(() => window.paragon.getUser());
-  expect(user).toMatchObject({authenticated: true, userId: official.user, meta: {}, resources: []});
+  expect(user).toMatchObject({
+    authenticated: true,
+    userId: official.user,
+    meta: {},
+    resources: [{slug: 'orders-db'}],
+  });
   expect(user).not.toHaveProperty('token');
   expect(Object.keys((user as {integrations: object}).integrations)).toEqual(
     expect.arrayContaining(['slack', 'salesforce', 'custom.lighthouse']),

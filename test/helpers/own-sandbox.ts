@@ -5,7 +5,7 @@ import {createSandbox, type Sandbox, type SandboxOptions} from '../../sandbox/sr
 export function ownSandbox(options: SandboxOptions): () => Sandbox {
   let current: Sandbox | undefined;
   test.beforeAll(async () => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     current = await createSandbox({memory: true, ...options});
   });
   test.afterAll(() => current?.close());
