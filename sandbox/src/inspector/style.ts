@@ -81,5 +81,6 @@ dialog { width: min(46rem, calc(100vw - 2rem)); max-height: calc(100vh - 2rem); 
 dialog#question { width: min(28rem, calc(100vw - 2rem)) }
 dialog::backdrop { background: rgb(0 0 0 / .5) }
 dialog pre { max-height: 16rem; margin: 0; padding: .5rem .75rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--backdrop); border-radius: 8px; font: .8125rem/1.5 ui-monospace, 'SF Mono', Consolas, monospace }
+.inspector [hidden] { display: none }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 `;
