@@ -65,7 +65,6 @@ export const test = base.extend<SandboxFixtures, SandboxWorkerFixtures>({
   token: async ({sandbox, user}, use) => {
     await use(await sandbox.userToken(user));
   },
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs
   provider: async ({}, use) => {
     await use(Object.freeze({signIn, allow, deny}));
   },

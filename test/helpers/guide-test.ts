@@ -34,6 +34,6 @@ export const test = base.extend<{guidePage: void}>({
       });
       await use();
     },
-    {auto: true},
+    {auto: true, timeout: 60_000},
   ],
 });
