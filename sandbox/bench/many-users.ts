@@ -3,11 +3,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {sql} from 'drizzle-orm';
 import {createAccounts} from '../src/accounts/accounts.js';
+import {installRights} from '../src/accounts/own-accounts.js';
 import {createCatalog} from '../src/catalog/index.js';
 import {DEFAULT_PROJECT_ID} from '../src/constants.js';
 import {openDatabase} from '../src/db/open.js';
 import {createVault, readKeyFile} from '../src/db/vault.js';
 import {createSandbox, type Sandbox} from '../src/index.js';
+import {readPermissions} from '../src/users/permissions.js';
 import {createPersons} from '../src/users/persons.js';
 
 /** The user who is measured. */
@@ -56,7 +58,11 @@ async function fill(options: {users: number; dataFolder: string; databaseUrl?: s
           tokens: null,
           dateValidUntil: null,
         },
-        {allowMultiple: true, workflowSettings: {}},
+        {
+          allowMultiple: true,
+          workflowSettings: {},
+          rights: installRights(readPermissions(undefined), integration),
+        },
       );
   } finally {
     await close();

@@ -35,7 +35,7 @@ before(async () => {
   forest.register([`${sandbox.urls.paragon}/oauth/callback/forest`]);
 });
 after(async () => {
-  for (const name of variables) delete process.env[name];
+  for (const name of variables) Reflect.deleteProperty(process.env, name);
   await sandbox?.close();
   await Promise.all([harbor?.close(), forest?.close()]);
 });
@@ -164,7 +164,7 @@ test('a missing variable is named before the user is sent anywhere', async () =>
 });
 
 test('a start without the variables succeeds and says what is missing', async () => {
-  for (const name of variables) delete process.env[name];
+  for (const name of variables) Reflect.deleteProperty(process.env, name);
   const {warn} = console;
   const said: string[] = [];
   console.warn = (text: string) => said.push(text);

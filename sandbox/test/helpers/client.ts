@@ -15,7 +15,9 @@ export interface Answer<T = Json> {
 }
 
 /** As much of a sandbox as a client needs; it may be another process. */
-export type SandboxAddress = Pick<Sandbox, 'urls' | 'projectId' | 'userToken'>;
+export interface SandboxAddress extends Pick<Sandbox, 'projectId' | 'userToken'> {
+  readonly urls: Omit<Sandbox['urls'], 'local'>;
+}
 
 /** A user of a page that embeds integrations, with the requests that a client makes for them. */
 export class Client<S extends SandboxAddress = Sandbox> {
