@@ -105,8 +105,10 @@ test('--catalog names the file on the command line', async () => {
   };
   const wrong = await start(await file('wrong.json', '[{"type": "crm"}]'));
   assert.notEqual(await wrong.ended, 0);
-  assert.match(wrong.error(), /entry "crm": id/);
-  assert.ok(!wrong.error().includes('    at '), 'no stack');
+  const {error} = JSON.parse(wrong.error()) as {error: {code: string; message: string}};
+  assert.equal(error.code, 'bad-catalog');
+  assert.match(error.message, /entry "crm": id/);
+  assert.ok(!error.message.includes('    at '), 'no stack');
   const right = await start(await file('right.json', JSON.stringify([sendgrid])));
   const {url} = JSON.parse(right.out) as {url: string};
   const health = (await (await fetch(`${url}/_sandbox/health`)).json()) as {integrations: string[]};

@@ -359,8 +359,8 @@ test('installIntegration() by OAuth: the portal asks what comes after the sign-i
 });
 
 test('a portal that cannot be shown says so, and the call at the host ends', async ({page}) => {
-  await openHost(page);
-  const end = await addFault({match: {path: '/sdk/integrations'}, status: 500});
+  const {user} = await openHost(page);
+  const end = await addFault({match: {path: '/sdk/integrations'}, status: 500, user});
   try {
     await ask(page, 'connect', 'slack');
     const notice = portalOf(page).getByRole('dialog', {name: 'Slack: no portal'});
