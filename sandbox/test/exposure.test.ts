@@ -107,7 +107,7 @@ test('it does not start in production by mistake, and says that it may', async (
     return {code, out};
   };
   const [refused, meant] = await Promise.all([run(), run('--allow-production')]);
-  assert.equal(refused.code, 1);
+  assert.equal(refused.code, 2);
   assert.match(refused.out, /NODE_ENV is "production".*--allow-production/s);
   assert.doesNotMatch(refused.out, /http:\/\//, 'it has not begun to listen');
   assert.equal(meant.code, 0);
