@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {connect} from 'node:net';
 import {after, before, test} from 'node:test';
+import {PGlite} from '@electric-sql/pglite';
 import {createSandbox, type Sandbox} from '../src/index.js';
 import {Client} from './helpers/client.js';
 
@@ -95,12 +96,18 @@ test('what the terminal says about a failure quotes no values', async (t) => {
   const said: string[] = [];
   t.mock.method(console, 'error', (...args: unknown[]) => said.push(args.join(' ')));
   const broken = await createSandbox({memory: true});
+  t.after(() => broken.close());
   const client = await Client.of(broken, 'user-with-a-name');
-  await broken.close();
+  // As database drivers do it.
+  const failing = t.mock.method(PGlite.prototype, 'query', async (text: string, values: unknown[]) => {
+    throw new Error(`${text} failed for ${values.join()}`);
+  });
   const path = `/projects/${broken.projectId}/sdk/me`;
   const headers = {Authorization: `Bearer ${client.token}`};
   const answer = await broken.fetch(new Request(`http://x${path}`, {headers}));
   assert.equal(answer.status, 500);
+  assert.ok(failing.mock.calls.some(({arguments: [, values]}) => values?.includes('user-with-a-name')));
+  failing.mock.restore();
   assert.ok(said.length > 0);
   assert.ok(!said.join().includes('user-with-a-name'), said.join());
 });
