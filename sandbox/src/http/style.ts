@@ -27,10 +27,11 @@ a { color: var(--accent) }
 code, kbd { font: .875em ui-monospace, 'SF Mono', Consolas, monospace; overflow-wrap: anywhere }
 .logo { display: block; width: 48px; height: 48px; margin-bottom: 1rem; border-radius: 10px }
 label { display: block; font-weight: 600; margin-top: .75rem }
-input[type=email], input[type=password] {
+input:is([type=email], [type=password], [type=text], [type=url]) {
   display: block; width: 100%; min-height: 44px; margin-top: .25rem; padding: .5rem .75rem; font: inherit;
   color: inherit; background: var(--surface); border: 1px solid var(--muted); border-radius: 8px;
 }
+input::placeholder { color: var(--muted); opacity: 1 }
 button, .button {
   display: inline-block; min-height: 44px; padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
   color: var(--text); background: var(--surface); border: 1px solid var(--muted); border-radius: 8px; text-decoration: none;

@@ -31,7 +31,7 @@ export function installPage(content: {
         ${parameters.map(
           (name) =>
             html`<label for="${name}">${parameterNames[name]}</label>
-              <input id="${name}" name="${name}" maxlength="100" autocomplete="off" />`,
+              <input id="${name}" name="${name}" type="text" maxlength="100" autocomplete="off" />`,
         )}
         <fieldset>
           <legend>Where the code goes</legend>

@@ -1,4 +1,3 @@
-/** A person who has accounts at every provider of the outside. */
 /** What a person can connect at a provider: a workspace, an organisation, a drive. */
 export interface OutsideAccount {
   readonly id: string;
@@ -7,6 +6,7 @@ export interface OutsideAccount {
   readonly number: number;
 }
 
+/** A person who has accounts at every provider of the outside. */
 export interface OutsidePerson {
   readonly id: string;
   readonly name: string;
