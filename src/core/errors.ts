@@ -27,6 +27,8 @@ export type ParagonErrorCode =
   | 'session_changed'
   | 'integration_not_found'
   | 'integration_not_installed'
+  /** The account has to be connected again, or its set-up finished, before it can be used. */
+  | 'account_not_valid'
   | 'already_installed'
   | 'headless_not_enabled'
   | 'no_active_install_flow'
@@ -148,6 +150,21 @@ export class NoActiveInstallFlowError extends ParagonError {
       {},
       'NoActiveInstallFlowError',
     );
+  }
+}
+
+/** `request()` was refused, by the provider or on the way to it. `response` is the answer, if it was JSON. */
+export class ProxyRequestError extends ParagonError {
+  readonly response: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ParagonErrorCode,
+    message: string,
+    options: ParagonErrorOptions,
+    response: Readonly<Record<string, unknown>>,
+  ) {
+    super(code, message, options, 'ProxyRequestError');
+    this.response = response;
   }
 }
 

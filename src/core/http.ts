@@ -1,7 +1,7 @@
 import {abortable, delay} from './async.js';
 import type {BrowserPort} from './browser.js';
-import {ParagonError, UserNotAuthenticatedError, isParagonError, type ParagonErrorCode} from './errors.js';
-import {isRecord} from './data.js';
+import {ParagonError, UserNotAuthenticatedError, isParagonError} from './errors.js';
+import {errorOfAnswer, isAboutIntegration, parseJson} from './http-answers.js';
 import type {ServiceUrls} from './service-urls.js';
 
 /** The version of the SDK protocol that we speak; also what `getVersion()` returns. */
@@ -12,9 +12,6 @@ const TRY_TIMEOUT = 10_000;
 const MAX_TRIES = 4;
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const MAX_RETRY_AFTER = 30_000;
-
-/** Codes of a 401 or 403 that say something about the integration, not about the user's session. */
-const NOT_ABOUT_THE_SESSION = new Set(['7210', '7003', '0704']);
 
 /** The session that a request belongs to. */
 export interface HttpSession {
@@ -29,30 +26,48 @@ export interface HttpSession {
 }
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** JSON body. */
+  /** Any HTTP method; default `GET`. */
+  readonly method?: string;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  readonly rawBody?: BodyInit;
+  /** Take the place of the common ones, but for the authorization. `null` leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
   readonly service?: keyof ServiceUrls;
   /** `/v2` for the routes that have it. */
   readonly prefix?: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Readonly<Record<string, string | undefined>> | string;
   readonly credentialId?: string;
   readonly configurationId?: string;
   readonly signal?: AbortSignal;
   /** The body of the answer does not matter and may be anything. */
   readonly ignoreAnswer?: boolean;
+  /** Reads the answer; default: as JSON. */
+  readonly read?: (response: Response) => Promise<unknown>;
+  /** Milliseconds that one try may take; default 10 seconds. */
+  readonly timeout?: number;
+  /** Doing it twice is the same as doing it once. Default: for `GET` and `HEAD`. */
+  readonly repeatable?: boolean;
+  /**
+   * A provider answers through the service, so a refusal may be the provider's. This finds out what it means for the
+   * session and the accounts.
+   */
+  readonly recheck?: () => Promise<void>;
   /** Only calls that name the same state of things share an answer; `false` shares with nobody. */
   readonly share?: string | false;
 }
 
 export interface HttpDeps {
   readonly browser: Pick<BrowserPort, 'fetch'>;
+  /** The service knows `Idempotency-Key`, so that a `POST` may be repeated. */
+  readonly idempotencyKeys?: boolean;
   getSession(): HttpSession | undefined;
   getServiceUrls(): ServiceUrls;
 }
 
 /** Authorised JSON requests to a project's routes. */
-export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
+export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys}: HttpDeps) {
   const inFlight = new WeakMap<HttpSession, Map<string, Promise<unknown>>>();
 
   /** Requests below `/projects/{id}`. Answers of a former session are never delivered. */
@@ -87,26 +102,42 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     options: RequestOptions,
     callerSignal?: AbortSignal,
   ): Promise<unknown> {
-    const isRepeatable = (options.method ?? 'GET') === 'GET';
+    const {method = 'GET', rawBody} = options;
+    const isKeyed = idempotencyKeys === true && method === 'POST';
+    const sent = isKeyed
+      ? {...options, headers: {...options.headers, 'Idempotency-Key': crypto.randomUUID()}}
+      : options;
+    // What has been streamed away cannot be sent again.
+    const canRepeat = !(rawBody instanceof ReadableStream);
+    const isRepeatable = canRepeat && (options.repeatable ?? (isKeyed || /^(?:GET|HEAD)$/.test(method)));
     let hasRenewed = false;
     for (let attempt = 1; ; attempt++) {
       const {token} = session;
       try {
-        return await tryOnce(session, token, url, options, callerSignal);
+        return await tryOnce(session, token, url, sent, callerSignal);
       } catch (error) {
         assertWanted(session, callerSignal);
         if (!isParagonError(error)) throw error;
+        if (options.recheck && isDoubtful(error)) {
+          if (hasRenewed) throw error;
+          await abortable(options.recheck(), callerSignal).catch(() => undefined);
+          assertWanted(session, callerSignal);
+          if (!canRepeat || session.token === token) throw error;
+          hasRenewed = true;
+          continue;
+        }
         if (error.code === 'unauthorized') {
           // Another call may have renewed the token while this one was on its way.
           if (!hasRenewed && (session.token !== token || (await renewed(session, callerSignal)))) {
             hasRenewed = true;
-            continue;
+            if (canRepeat) continue;
+            throw error;
           }
           assertWanted(session, callerSignal);
           session.reject(error);
           throw error;
         }
-        const wait = attempt < MAX_TRIES ? retryDelay(error, attempt, isRepeatable) : undefined;
+        const wait = canRepeat && attempt < MAX_TRIES ? retryDelay(error, attempt, isRepeatable) : undefined;
         if (wait === undefined) throw error;
         await delay(wait, anySignal(session.signal, callerSignal)).catch(() => undefined);
         assertWanted(session, callerSignal);
@@ -121,40 +152,39 @@ export function createHttp({browser, getSession, getServiceUrls}: HttpDeps) {
     options: RequestOptions,
     callerSignal?: AbortSignal,
   ): Promise<unknown> {
-    const headers: Record<string, string> = {
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      'X-Paragon-SDK-Version': SDK_VERSION,
-    };
-    if (options.credentialId) headers['X-Paragon-Credential'] = options.credentialId;
-    if (options.configurationId) headers['X-Paragon-Configuration-Id'] = options.configurationId;
-    headers['Authorization'] = `Bearer ${token}`;
-    const timeout = AbortSignal.timeout(TRY_TIMEOUT);
-    let response: Response;
-    let text: string;
+    const {body, rawBody, timeout = TRY_TIMEOUT, read = readJson} = options;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeout);
+    let response: Response | undefined;
     try {
       response = await browser.fetch(url, {
         method: options.method ?? 'GET',
-        headers,
-        body: options.body === undefined ? undefined : JSON.stringify(options.body),
+        headers: headersOf(options, token),
+        body: rawBody ?? (body === undefined ? undefined : JSON.stringify(body)),
         referrerPolicy: 'no-referrer',
-        signal: anySignal(timeout, session.signal, callerSignal),
+        signal: anySignal(late.signal, session.signal, callerSignal),
+        // Browsers ask for it when a body is a stream.
+        ...(rawBody instanceof ReadableStream && {duplex: 'half'}),
       });
-      text = await response.text();
+      if (!response.ok) throw errorOfAnswer(response, await response.text(), options.recheck !== undefined);
+      const answer = options.ignoreAnswer ? void (await response.text()) : await read(response);
+      // An answer that arrives after its session has ended must not be used.
+      if (session.signal.aborted) throw sessionChanged();
+      return answer;
     } catch (cause) {
+      if (session.signal.aborted) throw sessionChanged();
+      if (isParagonError(cause)) throw cause;
       assertWanted(session, callerSignal);
       const where = new URL(url).origin;
-      throw timeout.aborted
-        ? new ParagonError('timeout', `${where} did not answer within ${TRY_TIMEOUT / 1000} seconds.`, {
-            cause,
-          })
-        : new ParagonError('network_error', `${where} cannot be reached.`, {cause});
+      if (late.signal.aborted) {
+        throw new ParagonError('timeout', `${where} did not answer within ${timeout / 1000} seconds.`, {
+          cause,
+        });
+      }
+      throw new ParagonError('network_error', `${where} cannot be reached.`, {cause});
+    } finally {
+      clearTimeout(timer);
     }
-    // An answer that arrives after its session has ended must not be used, however it ends.
-    if (session.signal.aborted) throw sessionChanged();
-    if (!response.ok) throw errorOfAnswer(response, text);
-    if (options.ignoreAnswer || text === '') return undefined;
-    return parseJson(text, response);
   }
 
   return Object.freeze({request});
@@ -183,11 +213,37 @@ function rethrowAbort(cause: unknown): never {
 const renewed = (session: HttpSession, callerSignal?: AbortSignal): Promise<boolean> =>
   abortable(session.renew(), anySignal(session.signal, callerSignal)).catch(() => false);
 
+/** The user token or the account at the provider: which of them was refused cannot be seen from outside. */
+const isDoubtful = (error: ParagonError): boolean =>
+  (error.status === 401 || error.status === 403) && !isAboutIntegration(error.serviceCode, error.meta);
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return text === '' ? undefined : parseJson(text, response);
+}
+
+function headersOf(options: RequestOptions, token: string): Headers {
+  const headers = new Headers({
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'X-Paragon-SDK-Version': SDK_VERSION,
+  });
+  if (options.credentialId) headers.set('X-Paragon-Credential', options.credentialId);
+  if (options.configurationId) headers.set('X-Paragon-Configuration-Id', options.configurationId);
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
+  headers.set('Authorization', `Bearer ${token}`);
+  return headers;
+}
+
 function anySignal(...signals: (AbortSignal | undefined)[]): AbortSignal {
   return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
 
 function queryString(query: RequestOptions['query']): string {
+  if (typeof query === 'string') return query && `?${query}`;
   const given = Object.entries(query ?? {}).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -208,66 +264,4 @@ function retryDelay(error: ParagonError, attempt: number, isRepeatable: boolean)
   }
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
   return (random / 2 ** 32) * 250 * 2 ** attempt;
-}
-
-function parseJson(text: string, response: Response): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ParagonError(
-      'protocol_error',
-      `The service answered ${response.status} with something else than JSON.`,
-      {
-        status: response.status,
-        cause,
-      },
-    );
-  }
-}
-
-function errorOfAnswer(response: Response, text: string): ParagonError {
-  const {status} = response;
-  let body: Record<string, unknown> = {};
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (isRecord(parsed)) body = parsed;
-  } catch {
-    // An HTML page or plain text: what counts is the status.
-  }
-  const meta = isRecord(body['meta']) ? body['meta'] : {};
-  const serviceCode = body['code'] === undefined ? undefined : String(body['code']);
-  const isAboutIntegration =
-    meta['isIntegrationError'] === true ||
-    (serviceCode !== undefined && NOT_ABOUT_THE_SESSION.has(serviceCode));
-  const retryAfter = retryAfterMilliseconds(response.headers.get('Retry-After'));
-  return new ParagonError(
-    codeOfStatus(status, isAboutIntegration),
-    messageOfBody(body) ?? `The service answered with status ${status}.`,
-    {status, serviceCode, meta: retryAfter === undefined ? meta : {...meta, retryAfter}},
-  );
-}
-
-function codeOfStatus(status: number, isAboutIntegration: boolean): ParagonErrorCode {
-  if (status === 401 && !isAboutIntegration) return 'unauthorized';
-  if (status === 403 && !isAboutIntegration) return 'forbidden';
-  if (status === 404) return 'not_found';
-  if (status === 429) return 'rate_limited';
-  return status >= 500 ? 'service_error' : 'rejected';
-}
-
-/** The service's own sentence. A 400 may carry a list of validation results instead. */
-function messageOfBody({message}: Record<string, unknown>): string | undefined {
-  if (typeof message === 'string' && message) return message;
-  if (!Array.isArray(message)) return undefined;
-  const sentences = message.flatMap((entry) =>
-    isRecord(entry) && isRecord(entry['constraints']) ? Object.values(entry['constraints']) : [entry],
-  );
-  return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || undefined;
-}
-
-/** `Retry-After` is a number of seconds or an HTTP date. */
-function retryAfterMilliseconds(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }

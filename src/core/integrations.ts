@@ -20,6 +20,13 @@ const CLIENT_CREDENTIAL_INPUTS: readonly SerializedConnectInput[] = deepFreeze([
   {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
 ]);
 
+export interface FoundWorkflow {
+  readonly type: string;
+  readonly record: IntegrationRecord;
+  /** What the service says beyond the portal's configuration. */
+  readonly workflow: NonNullable<IntegrationRecord['workflows']>[number] | undefined;
+}
+
 /** The project's integrations. */
 export function createIntegrations(getServiceUrls: () => ServiceUrls) {
   const $integrations = atom<ReadonlyMap<string, IntegrationRecord>>(new Map());
@@ -63,6 +70,16 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     return record;
   }
 
+  /** A workflow by its id, with its integration. Throws `not_found`. */
+  function findWorkflow(workflowId: string): FoundWorkflow {
+    for (const [type, record] of $integrations.get()) {
+      const workflow = record.workflows?.find(({id}) => id === workflowId);
+      const meta = Object.values(record.configs[0]?.values.workflowMeta ?? {});
+      if (workflow ?? meta.find(({id}) => id === workflowId)) return {type, record, workflow};
+    }
+    throw new ParagonError('not_found', `The project has no workflow "${workflowId}".`);
+  }
+
   function metadataOf(type: string, record: IntegrationRecord): IntegrationMetadata {
     return {type, name: nameOf(record), brandColor: record.brandColor ?? '', icon: iconOf(type, record)};
   }
@@ -94,6 +111,7 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     clear,
     get,
     getActive,
+    findWorkflow,
     getMetadata,
     getConfig: (type: string) => configOf(get(type)),
     getAccountTypes: (type: string) => [...accountTypesOf(get(type))],

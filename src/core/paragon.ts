@@ -5,16 +5,15 @@ import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
 import type {InstallFlowDeps} from './install-flow.js';
 import {createIntegrations} from './integrations.js';
+import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
-import {createOptions} from './options.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
 import type {ParagonClient, TokenSource} from './types/client.js';
 import type {PortalView} from './types/install.js';
 import {createUserStore} from './user.js';
-import {createUninstall} from './uninstall.js';
-import {mergeMetadata} from './user-metadata.js';
+import {createWebhookUrl} from './webhook-url.js';
 
 export interface ParagonOptions {
   /** Host of an on-premise installation, or a loopback origin such as `http://localhost:4400`. Default: Paragon's cloud. */
@@ -23,6 +22,11 @@ export interface ParagonOptions {
   readonly services?: Partial<ServiceUrls>;
   /** Used for every request. Default: the page's `fetch`. */
   readonly fetch?: (input: string, init: RequestInit) => Promise<Response>;
+  /**
+   * Sends an `Idempotency-Key` with each `POST`, so that one whose answer was lost is repeated without being done
+   * twice. Only for a service that knows them, such as the sandbox. Default `false`.
+   */
+  readonly idempotencyKeys?: boolean;
   /** The browser around the client. Default: the page's own. */
   readonly browser?: BrowserPort;
   /** Makes the view in which `connect()` shows the portal. Without it `connect()` shows nothing. */
@@ -48,9 +52,12 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const user = createUserStore();
   const integrations = createIntegrations(getServiceUrls);
   const events = createEvents(user.$user.get);
-  const http = createHttp({browser, getServiceUrls, getSession: session.current});
-  const fieldOptions = createOptions({http, integrations, user});
-  const uninstall = createUninstall({http, integrations, user, events});
+  const http = createHttp({
+    browser,
+    getServiceUrls,
+    getSession: session.current,
+    idempotencyKeys: options.idempotencyKeys,
+  });
   const portal = createPortal({
     user,
     integrations,
@@ -58,6 +65,12 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     isHeadless: () => isHeadless,
     getView: () => (view ??= options.createView?.(client)),
   });
+
+  const call = createLazyCalls(async () => {
+    const {createCalls} = await import('./calls.js');
+    const onDestroyed = portal.closeConfiguration;
+    return createCalls({http, user, integrations, events, reloadUser, refresh, onDestroyed});
+  }, session.current);
 
   async function authenticate(
     projectId: string,
@@ -81,7 +94,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       if (mine === latest) onSignInFailed(projectId, error);
       throw error;
     }
-    if (metadata) await mergeMetadata(http, user, metadata, signal);
+    if (metadata) await call('mergeUserMetadata')(metadata, {signal});
   }
 
   function onSignInFailed(projectId: string, error: ParagonError): void {
@@ -103,6 +116,18 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       session.setState({status: 'signing-in', projectId});
     }
     return live;
+  }
+
+  /** Loads the user alone, for example to see which account has lost its access. */
+  async function reloadUser(): Promise<void> {
+    const live = session.current();
+    for (;;) {
+      const version = user.version();
+      const me = await http.request('/sdk/me', {share: String(version)});
+      if (!live || session.current() !== live) throw sessionChanged();
+      if (version !== user.version()) continue;
+      return user.load(me, live.userId);
+    }
   }
 
   /** Loads user and integrations side by side and takes them over together. */
@@ -182,6 +207,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     authenticate,
     refresh,
     logout,
+    setUserMetadata: call('setUserMetadata'),
     getUser: () => user.$user.get(),
     getVersion: () => SDK_VERSION,
     setHeadless(headless) {
@@ -197,7 +223,31 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getPreOptions: integrations.getPreOptions,
     getPostOptions: integrations.getPostOptions,
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
-    getFieldOptions: fieldOptions.getFieldOptions,
+    getFieldOptions: call('getFieldOptions'),
+
+    request: call('request') as ParagonClient['request'],
+    event: call('event'),
+    workflow: call('workflow') as ParagonClient['workflow'],
+    connectAction: call('connectAction'),
+    getTriggers: call('getTriggers'),
+    getIntegrationAccount: call('getIntegrationAccount'),
+    getCustomWebhookUserManualUrl: createWebhookUrl({
+      user,
+      integrations,
+      baseUrl: () => urls.events,
+      projectId: () => session.current()?.projectId,
+    }),
+
+    updateIntegrationUserSettings: call('updateIntegrationUserSettings'),
+    updateWorkflowUserSettings: call('updateWorkflowUserSettings'),
+    enableWorkflow: call('enableWorkflow'),
+    disableWorkflow: call('disableWorkflow'),
+    updateWorkflowState: call('updateWorkflowState'),
+    createConfiguration: call('createConfiguration'),
+    updateConfiguration: call('updateConfiguration'),
+    destroyConfiguration: call('destroyConfiguration'),
+    getCredentials: call('getCredentials'),
+    replaceCredentialConfig: call('replaceCredentialConfig'),
 
     installFlow,
     createInstallFlow() {
@@ -207,7 +257,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     },
     connect: portal.connect,
     closePortal: portal.closePortal,
-    uninstallIntegration: uninstall,
+    uninstallIntegration: call('uninstallIntegration'),
 
     subscribe: events.subscribe,
     unsubscribe: events.unsubscribe,

@@ -17,6 +17,7 @@ export interface PortalDeps {
 
 interface OpenPortal {
   readonly type: string;
+  readonly configurationId: string | undefined;
   /** Ends the call; `hide` takes the portal away too. */
   close(reason: ParagonError, hide: boolean): void;
 }
@@ -69,6 +70,7 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
     let isOpen = false;
     const current: OpenPortal = {
       type,
+      configurationId,
       close(reason, hide) {
         if (open === current) open = undefined;
         if (hide) view?.hide();
@@ -127,5 +129,10 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
     open?.close(new ParagonError('portal_closed', 'The portal was closed.'), true);
   }
 
-  return Object.freeze({connect, closePortal});
+  /** Closes the portal if it shows this configuration, which is gone. */
+  function closeConfiguration(configurationId: string): void {
+    if (open?.configurationId === configurationId) closePortal();
+  }
+
+  return Object.freeze({connect, closePortal, closeConfiguration});
 }

@@ -6,12 +6,17 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-5][0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a
 
 /** Finds an account by its id, or by its external id with or without `ext:`. Throws `not_found` if it fits none. */
 export function findCredential(credentials: readonly Credential[], selected: string): Credential {
-  const wanted = readId(selected);
-  const found = credentials.find(({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id);
+  const found = credentials.find(isMeant(selected));
   if (!found) {
     throw new ParagonError('not_found', `The user has no account "${selected}" of this integration.`);
   }
   return found;
+}
+
+/** Tells whether an account or configuration is meant by an id or external id. */
+export function isMeant(selected: string): (one: {id: string; externalId?: string}) => boolean {
+  const wanted = readId(selected);
+  return ({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id;
 }
 
 /** The chosen account, or without a choice the current one. Throws `not_found` for a choice that fits none. */
@@ -52,13 +57,10 @@ export function findConfiguration(
   selected: string,
   selectedCredentialId?: string,
 ): {readonly credential: Credential; readonly configuration: CredentialConfiguration} {
-  const wanted = readId(selected);
   const given =
     selectedCredentialId === undefined ? undefined : chosenCredential(state, selectedCredentialId);
   for (const credential of given ? [given] : (state?.allCredentials ?? [])) {
-    const configuration = credential.configurations.find(
-      ({id, externalId}) => (wanted.isExternal ? externalId : id) === wanted.id,
-    );
+    const configuration = credential.configurations.find(isMeant(selected));
     if (configuration) return {credential, configuration};
   }
   throw new ParagonError('not_found', `The user has no configuration "${selected}" of this integration.`);

@@ -4,6 +4,8 @@ import {ParagonError} from './errors.js';
 export interface ServiceUrls {
   /** Main API. */
   readonly api: string;
+  /** What can be listened to at the providers, `getTriggers()`; the main API unless it is named. */
+  readonly triggers: string;
   /** App events and workflow triggers. */
   readonly events: string;
   /** `request()`. */
@@ -31,6 +33,7 @@ export interface ServiceUrlOverrides {
 
 const OVERRIDE_NAMES: Readonly<Record<keyof ServiceUrls, keyof ServiceUrlOverrides>> = {
   api: 'ZEUS_PUBLIC_URL',
+  triggers: 'API_TRIGGER_KIT_PUBLIC_URL',
   events: 'HERMES_PUBLIC_URL',
   proxy: 'WORKER_PROXY_PUBLIC_URL',
   oauth: 'PASSPORT_PUBLIC_URL',
@@ -43,7 +46,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** What is left of a host name once a URL has been parsed; engines differ in what they let through. */
 const HOST_NAME = /^([a-z\d-]+(\.[a-z\d-]+)*|\[[\d:.a-f]+\])$/i;
 
-const forHost = (host: string): ServiceUrls => ({
+type HostUrls = Omit<ServiceUrls, 'triggers'>;
+
+const forHost = (host: string): HostUrls => ({
   api: `https://zeus.${host}`,
   events: `https://hermes.${host}`,
   proxy: `https://worker-proxy.${host}`,
@@ -52,7 +57,7 @@ const forHost = (host: string): ServiceUrls => ({
   cdn: `https://dashboard.${host}`,
 });
 
-const CLOUD: ServiceUrls = {
+const CLOUD: HostUrls = {
   ...forHost('useparagon.com'),
   proxy: 'https://proxy.useparagon.com',
   cdn: 'https://cdn.useparagon.com/latest/dashboard/public',
@@ -76,12 +81,13 @@ export function resolveServiceUrls(
   const result: Record<string, string> = {};
   for (const name of Object.keys(OVERRIDE_NAMES) as (keyof ServiceUrls)[]) {
     const given = overrides[OVERRIDE_NAMES[name]] ?? services[name];
-    result[name] = given === undefined ? base[name] : checkedUrl(given);
+    const usual = name === 'triggers' ? (result['api'] ?? base.api) : base[name];
+    result[name] = given === undefined ? usual : checkedUrl(given);
   }
   return Object.freeze(result) as unknown as ServiceUrls;
 }
 
-function urlsOfHost(host: string): ServiceUrls {
+function urlsOfHost(host: string): HostUrls {
   const text = host.trim();
   const url = parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
   const isLoopback = url !== undefined && LOOPBACK.test(url.hostname);

@@ -154,6 +154,7 @@ export function createFakeService() {
   const answers: {method: string; path: string; answer: Answer; times: number}[] = [];
   const accounts = new Map<string, Map<string, Credential[]>>();
   const attempts = new Map<string, object>();
+  const metadata = new Map<string, object>();
   let lastAttempt:
     {id: string; integrationId: string; user: string; options: Record<string, unknown>} | undefined;
 
@@ -203,12 +204,15 @@ export function createFakeService() {
         authenticated: true,
         userId: user,
         project: {id: PROJECT_ID, accessibleFeatures: ['headless-cp']},
-        meta: {},
+        meta: metadata.get(user) ?? {},
         resources: [],
         integrations: Object.fromEntries(entries),
       });
     }
-    if (key === 'PATCH /sdk/me') return json({});
+    if (key === 'PATCH /sdk/me') {
+      metadata.set(user, {...metadata.get(user), ...(values['meta'] as object)});
+      return json({});
+    }
     if (key === 'GET /sdk/integrations') return json(INTEGRATIONS);
     if (key === 'GET /v2/sdk/actions/build-oauth') {
       lastAttempt = {

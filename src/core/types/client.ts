@@ -11,7 +11,9 @@ import type {
   InstallOptions,
 } from './install.js';
 import type {AccountType, IntegrationConfig, IntegrationMetadata, IntegrationRecord} from './integration.js';
+import type {SettingsMethods} from './settings.js';
 import type {ConnectUser} from './user.js';
+import type {WorkflowMethods} from './workflows.js';
 
 /** A user token, or a function that fetches a fresh one each time it is called. */
 export type TokenSource = string | (() => string | Promise<string>);
@@ -56,7 +58,7 @@ export interface InstallFlow {
 }
 
 /** The client: the public Paragon SDK, and what our elements need beyond it. */
-export interface ParagonClient {
+export interface ParagonClient extends WorkflowMethods, SettingsMethods {
   /** Where the session stands. */
   readonly $session: ReadableAtom<SessionState>;
   /** The user, as `getUser()` returns it. */
@@ -81,6 +83,14 @@ export interface ParagonClient {
   refresh(options?: {signal?: AbortSignal}): Promise<void>;
   /** Forgets the user, the token and everything that was loaded. */
   logout(): void;
+  /**
+   * Stores what the page knows of its user with the service, beside what is stored already. `name` and `email` get the
+   * spelling that the service knows, `Name` and `Email`. Resolves to the user with all metadata.
+   */
+  setUserMetadata(
+    metadata: Readonly<Record<string, unknown>>,
+    options?: {signal?: AbortSignal},
+  ): Promise<ConnectUser>;
   getUser(): ConnectUser;
   getVersion(): string;
   /** With `true`, `installFlow` may be used and `connect()` shows no portal of ours. */

@@ -3,4 +3,6 @@ export type * from './events.js';
 export type * from './input.js';
 export type * from './install.js';
 export type * from './integration.js';
+export type * from './settings.js';
 export type * from './user.js';
+export type * from './workflows.js';
