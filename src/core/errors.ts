@@ -93,15 +93,17 @@ export function toParagonError(cause: unknown): ParagonError {
   );
 }
 
-/** A method that needs a signed-in user was called without one. */
+/**
+ * A method that needs a signed-in user was called without one (`not_authenticated`), or the service does not accept the
+ * user's token (`unauthorized`).
+ */
 export class UserNotAuthenticatedError extends ParagonError {
-  constructor() {
-    super(
-      'not_authenticated',
-      'No user is signed in. Call authenticate(projectId, token) and wait for it first.',
-      {},
-      'UserNotAuthenticatedError',
-    );
+  constructor(
+    message = 'No user is signed in. Call authenticate(projectId, token) and wait for it first.',
+    options: ParagonErrorOptions = {},
+    code: 'not_authenticated' | 'unauthorized' = 'not_authenticated',
+  ) {
+    super(code, message, options, 'UserNotAuthenticatedError');
   }
 }
 
