@@ -8,7 +8,7 @@ import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
 import {createPortal} from './portal.js';
-import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
+import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
 import type {ParagonClient, TokenSource} from './types/client.js';
 import type {PortalView} from './types/install.js';
@@ -18,8 +18,8 @@ import {createWebhookUrl} from './webhook-url.js';
 export interface ParagonOptions {
   /** Host of an on-premise installation, or a loopback origin such as `http://localhost:4400`. Default: Paragon's cloud. */
   readonly host?: string;
-  /** Base URLs of single services. They win over the host. */
-  readonly services?: Partial<ServiceUrls>;
+  /** Base URLs of single services, by our names or by those of `configureGlobal()`. They win over the host. */
+  readonly services?: Partial<ServiceUrls> & ServiceUrlOverrides;
   /** Used for every request. Default: the page's `fetch`. */
   readonly fetch?: (input: string, init: RequestInit) => Promise<Response>;
   /**
@@ -40,7 +40,7 @@ export interface ParagonOptions {
 export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const port = options.browser ?? browserPort;
   const browser: BrowserPort = options.fetch ? {...port, fetch: options.fetch} : port;
-  let urls = resolveServiceUrls(options.host, options.services);
+  let urls = resolveServiceUrls(options.host, options.services, options.services);
   let isHeadless = false;
   let isDestroyed = false;
   /** What `authenticate()` was last called with. An earlier call that is still on its way gives up. */
