@@ -83,9 +83,10 @@ export function runUnitTests(browsers) {
  * are listed here.
  *
  * @param {string} folder
+ * @param {readonly string[]} [flags] further ones for Node
  * @returns {Promise<Counts>}
  */
-export async function runNodeTests(folder) {
+export async function runNodeTests(folder, flags = []) {
   const path = join(root, folder);
   const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
   const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
@@ -99,6 +100,7 @@ export async function runNodeTests(folder) {
   return runCounted(
     (file) =>
       run('node', [
+        ...flags,
         '--import',
         'tsx',
         '--test',
