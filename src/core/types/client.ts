@@ -1,8 +1,9 @@
 import type {ReadableAtom} from 'nanostores';
 import type {ParagonError} from '../errors.js';
 import type {ServiceUrlOverrides} from '../service-urls.js';
+import type {DataSourceMethods} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventName} from './events.js';
-import type {DataSource, FieldOptions, GetFieldOptionsParams, SerializedConnectInput} from './input.js';
+import type {SerializedConnectInput} from './input.js';
 import type {
   InputValues,
   InstallFlowOptions,
@@ -56,7 +57,7 @@ export interface InstallFlow {
 }
 
 /** The client: the public Paragon SDK, and what our elements need beyond it. */
-export interface ParagonClient {
+export interface ParagonClient extends DataSourceMethods {
   /** Where the session stands. */
   readonly $session: ReadableAtom<SessionState>;
   /** The user, as `getUser()` returns it. */
@@ -94,9 +95,6 @@ export interface ParagonClient {
   getAccountTypeOptions(integrationType: string): AccountType[];
   getPreOptions(integrationType: string, accountType?: string): SerializedConnectInput[];
   getPostOptions(integrationType: string): SerializedConnectInput[];
-  getDataSourceOptions(integrationType: string, sourceType: string): Promise<DataSource | undefined>;
-  /** Loads a page of options through the user's account. */
-  getFieldOptions(params: GetFieldOptionsParams, options?: {signal?: AbortSignal}): Promise<FieldOptions>;
 
   /** The flow of a headless page. Needs `setHeadless(true)`. */
   readonly installFlow: InstallFlow;
