@@ -1,12 +1,14 @@
 import {abortable} from './async.js';
 import {browserPort, type BrowserPort} from './browser.js';
+import {createDataSources} from './data-sources.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
+import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
-import {createOptions} from './options.js';
+import {createLazyOptions} from './lazy-options.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
@@ -49,7 +51,15 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const integrations = createIntegrations(getServiceUrls);
   const events = createEvents(user.$user.get);
   const http = createHttp({browser, getServiceUrls, getSession: session.current});
-  const fieldOptions = createOptions({http, integrations, user});
+  const dataSources = createDataSources();
+  const inputSources = createInputSources(integrations, dataSources);
+  const fieldOptions = createLazyOptions({
+    http,
+    integrations,
+    user,
+    dataSources,
+    getSession: session.current,
+  });
   const uninstall = createUninstall({http, integrations, user, events});
   const portal = createPortal({
     user,
@@ -100,6 +110,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       portal.closePortal();
       user.clear();
       integrations.clear();
+      fieldOptions.clear();
       session.setState({status: 'signing-in', projectId});
     }
     return live;
@@ -145,6 +156,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     session.end();
     user.clear();
     integrations.clear();
+    fieldOptions.clear();
   }
 
   const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
@@ -197,7 +209,14 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getPreOptions: integrations.getPreOptions,
     getPostOptions: integrations.getPostOptions,
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
+    getSourcesForInput: inputSources.getSourcesForInput,
+    getSourcesForActionInput: inputSources.getSourcesForActionInput,
     getFieldOptions: fieldOptions.getFieldOptions,
+    setDataSources(config) {
+      dataSources.set(config);
+      fieldOptions.clear();
+    },
+    _loadCustomDropdownOptions: fieldOptions.loadCustomDropdownOptions,
 
     installFlow,
     createInstallFlow() {
