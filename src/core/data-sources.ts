@@ -26,6 +26,7 @@ export interface OwnMapping {
 /** The data sources that the page brings itself. Its objects are read when they are needed, and never changed. */
 export function createDataSources() {
   let config: SetDataSourcesConfig = {};
+  let version = 0;
   /** Of `scoped()`, the latest first. */
   let scopes: readonly (readonly [type: string, sources: OwnDataSources])[] = [];
 
@@ -50,7 +51,12 @@ export function createDataSources() {
   }
 
   return Object.freeze({
-    set: (newConfig: SetDataSourcesConfig) => void (config = newConfig),
+    set(newConfig: SetDataSourcesConfig): void {
+      config = newConfig;
+      version++;
+    },
+    /** Changes with each `set()`. */
+    version: () => version,
     /** Adds sources for one integration that win over all others, until the returned function is called. */
     scoped(type: string, sources: OwnDataSources): () => void {
       const scope = [type, sources] as const;

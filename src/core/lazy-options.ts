@@ -2,38 +2,27 @@ import {abortable} from './async.js';
 import {ParagonError, toParagonError} from './errors.js';
 import {sessionChanged} from './http.js';
 import type {Options, OptionsDeps} from './options.js';
-import type {DataSourceMethods} from './types/data-sources.js';
 
 /** Loads options with machinery that is itself loaded when it is first needed. */
-export function createLazyOptions(deps: OptionsDeps) {
+export function createLazyOptions(deps: OptionsDeps): Options {
   let options: Options | undefined;
 
-  async function run<T>(signal: AbortSignal | undefined, call: (loaded: Options) => Promise<T>): Promise<T> {
+  async function ensure(signal?: AbortSignal): Promise<Options> {
+    // The call belongs to the user who is signed in now, not to whoever is once the machinery is there.
     const session = deps.getSession();
     try {
       const {createOptions} = await abortable(import('./options.js').catch(notLoaded), signal);
       if (session !== deps.getSession()) throw sessionChanged();
-      return await call((options ??= createOptions(deps)));
+      return (options ??= createOptions(deps));
     } catch (cause) {
       throw toParagonError(cause, signal);
     }
   }
 
-  const getFieldOptions: DataSourceMethods['getFieldOptions'] = (params, {signal} = {}) =>
-    run(signal, (loaded) => loaded.getFieldOptions(params, signal));
-
-  const loadCustomDropdownOptions: DataSourceMethods['_loadCustomDropdownOptions'] = (
-    key,
-    cursor,
-    search,
-    {signal} = {},
-  ) => run(signal, (loaded) => loaded.loadCustomDropdownOptions(key, cursor, search, signal));
-
-  return Object.freeze({
-    getFieldOptions,
-    loadCustomDropdownOptions,
-    /** Forgets all answers. */
-    clear: () => options?.clear(),
+  return Object.freeze<Options>({
+    getFieldOptions: async (params, call) => (await ensure(call?.signal)).getFieldOptions(params, call),
+    _loadCustomDropdownOptions: async (key, cursor, search, call) =>
+      (await ensure(call?.signal))._loadCustomDropdownOptions(key, cursor, search, call),
   });
 }
 

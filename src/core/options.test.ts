@@ -14,6 +14,7 @@ import {createDataSources} from './data-sources.js';
 import type {ParagonError} from './errors.js';
 import {createOptions} from './options.js';
 import {createParagon} from './paragon.js';
+import {createUserStore} from './user.js';
 import type {CustomDropdownPage, FieldOptions} from './types/data-sources.js';
 import type {SerializedConnectInput} from './types/input.js';
 
@@ -401,14 +402,12 @@ describe('options of the page', () => {
     const options = createOptions({
       http: unused,
       integrations: unused,
-      user: unused,
+      user: createUserStore(),
       dataSources,
       getSession: () => undefined,
       loaderTimeout: 20,
     });
-    expect(
-      (await rejection(options.loadCustomDropdownOptions('teams', undefined, undefined, undefined))).code,
-    ).to.equal('timeout');
+    expect((await rejection(options._loadCustomDropdownOptions('teams'))).code).to.equal('timeout');
   });
 
   it('_loadCustomDropdownOptions() asks whatever is registered under the key', async () => {

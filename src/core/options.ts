@@ -1,7 +1,7 @@
 import {abortable} from './async.js';
 import {deepFreeze, isRecord} from './data.js';
 import {LOADERS, type DataSources} from './data-sources.js';
-import {ParagonError, UserNotAuthenticatedError, isParagonError} from './errors.js';
+import {ParagonError, UserNotAuthenticatedError, isParagonError, toParagonError} from './errors.js';
 import {sessionChanged, type Http, type HttpSession} from './http.js';
 import type {Integrations} from './integrations.js';
 import {createOptionCache} from './option-cache.js';
@@ -11,6 +11,7 @@ import type {
   CustomDropdownField,
   CustomDropdownOptions,
   CustomDropdownPage,
+  DataSourceMethods,
   DynamicDataSource,
   DynamicDefaultInput,
   DynamicFieldMappingConfig,
@@ -47,8 +48,11 @@ type MarkedSource = DynamicDataSource & {readonly [LOADERS]?: DynamicFieldMappin
 export function createOptions(deps: OptionsDeps) {
   const {http, integrations, user, dataSources, getSession, loaderTimeout = LOADER_TIMEOUT} = deps;
   const cache = createOptionCache<FieldOptions>(LIFETIME);
+  user.$user.listen(({authenticated}) => {
+    if (!authenticated) cache.clear();
+  });
 
-  async function getFieldOptions(params: GetFieldOptionsParams, signal?: AbortSignal): Promise<FieldOptions> {
+  async function load(params: GetFieldOptionsParams, signal?: AbortSignal): Promise<FieldOptions> {
     const {integration, action, source, search, cursor, parameters = [], selectedCredentialId} = params;
     if (!getSession()) throw new UserNotAuthenticatedError();
     integrations.getActive(integration);
@@ -67,7 +71,13 @@ export function createOptions(deps: OptionsDeps) {
     const paginationParameters = {pageCursor: cursor || 0, search};
     const body = {action: integration, sourceKey, parameters, paginationParameters};
     return cache.get(
-      JSON.stringify([body, credentialId, source?.dynamicFieldMappingKey, source?.dynamicFieldMappingType]),
+      JSON.stringify([
+        body,
+        credentialId,
+        source?.dynamicFieldMappingKey,
+        source?.dynamicFieldMappingType,
+        dataSources.version(),
+      ]),
       // An answer counts as long as the same one would be asked: the same function, or the same account.
       own?.origin ?? own ?? state,
       async (shared) =>
@@ -140,7 +150,7 @@ export function createOptions(deps: OptionsDeps) {
     );
   }
 
-  async function loadCustomDropdownOptions(
+  async function loadDropdown(
     key: string,
     cursor: string | undefined,
     search: string | undefined,
@@ -153,10 +163,30 @@ export function createOptions(deps: OptionsDeps) {
     return Object.freeze({options: data as readonly CustomDropdownField[], nextPageCursor});
   }
 
-  return Object.freeze({getFieldOptions, loadCustomDropdownOptions, clear: cache.clear});
+  const getFieldOptions: DataSourceMethods['getFieldOptions'] = (params, {signal} = {}) =>
+    coded(signal, () => load(params, signal));
+
+  const _loadCustomDropdownOptions: DataSourceMethods['_loadCustomDropdownOptions'] = (
+    key,
+    cursor,
+    search,
+    {signal} = {},
+  ) => coded(signal, () => loadDropdown(key, cursor, search, signal));
+
+  return Object.freeze({getFieldOptions, _loadCustomDropdownOptions});
 }
 
 export type Options = ReturnType<typeof createOptions>;
+
+/** Whatever goes wrong becomes an error with a code; giving up does so at once. */
+async function coded<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    signal?.throwIfAborted();
+    return await work();
+  } catch (cause) {
+    throw toParagonError(cause, signal);
+  }
+}
 
 /** `output` is a list, or a page with `records` and `nextPageCursor`. Records with an `id` describe inputs. */
 function readAnswer(answer: unknown): FieldOptions {

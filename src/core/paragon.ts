@@ -110,7 +110,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       portal.closePortal();
       user.clear();
       integrations.clear();
-      fieldOptions.clear();
       session.setState({status: 'signing-in', projectId});
     }
     return live;
@@ -156,7 +155,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     session.end();
     user.clear();
     integrations.clear();
-    fieldOptions.clear();
   }
 
   const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
@@ -212,11 +210,8 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getSourcesForInput: inputSources.getSourcesForInput,
     getSourcesForActionInput: inputSources.getSourcesForActionInput,
     getFieldOptions: fieldOptions.getFieldOptions,
-    setDataSources(config) {
-      dataSources.set(config);
-      fieldOptions.clear();
-    },
-    _loadCustomDropdownOptions: fieldOptions.loadCustomDropdownOptions,
+    setDataSources: dataSources.set,
+    _loadCustomDropdownOptions: fieldOptions._loadCustomDropdownOptions,
 
     installFlow,
     createInstallFlow() {
