@@ -28,6 +28,26 @@ export interface WindowMessage {
   readonly data: unknown;
 }
 
+/** Size of the provider's window, in pixels. */
+const WIDTH = 500;
+const HEIGHT = 680;
+
+/** Opens a window for a sign-in page in the middle of the page's own. Inside a user gesture, or browsers block it. */
+export function openSignInWindow(browser: BrowserPort, url: string): ProviderWindow | undefined {
+  const {left, top} = browser.centre(WIDTH, HEIGHT);
+  const popup = browser.open(url, '_blank', `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`);
+  // Some blockers hand out a window that is closed already.
+  return popup?.closed === false ? popup : undefined;
+}
+
+export function closeQuietly(popup: ProviderWindow | undefined): void {
+  try {
+    popup?.close();
+  } catch {
+    // A window that we no longer hold closes itself.
+  }
+}
+
 /** The real browser. */
 export const browserPort: BrowserPort = Object.freeze({
   fetch: (input: string, init: RequestInit) => fetch(input, init),

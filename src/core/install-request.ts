@@ -9,7 +9,7 @@ import type {IntegrationRecord} from './types/integration.js';
 export interface InstallSubject {
   readonly type: string;
   readonly record: IntegrationRecord;
-  readonly options: InstallFlowOptions;
+  readonly options: InstallFlowOptions & {readonly sent?: Readonly<Record<string, unknown>>};
   /** Id of the account to replace. */
   readonly replaces?: string;
   readonly memory: InstallMemory;
@@ -52,6 +52,7 @@ export function oauthRequest(subject: InstallSubject): OAuthRequest {
 /** The options in the protocol's shape. */
 function sentOptions({options, replaces}: InstallSubject) {
   return {
+    ...options.sent,
     allowMultipleCredentials: options.allowMultipleCredentials ?? false,
     selectedCredentialId: replaces,
     externalId: options.externalId,

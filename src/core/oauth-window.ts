@@ -1,5 +1,11 @@
 import {delay} from './async.js';
-import type {BrowserPort, ProviderWindow, WindowMessage} from './browser.js';
+import {
+  closeQuietly,
+  openSignInWindow,
+  type BrowserPort,
+  type ProviderWindow,
+  type WindowMessage,
+} from './browser.js';
 import {
   OAuthBlockedError,
   OAuthCancelledError,
@@ -27,9 +33,6 @@ const POLL_MAX = 3000;
 const DEFAULT_TIMEOUT = 600_000;
 /** The longest time that a browser timer can wait. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
-
-const WIDTH = 500;
-const HEIGHT = 680;
 
 export interface OAuthRequest {
   /** Type name, such as `slack` or `custom.harborcrm`. */
@@ -61,9 +64,18 @@ export interface OAuthAttempt {
   cancel(): void;
 }
 
+/** An attempt that waits for its result. */
+export interface WaitingAttempt {
+  readonly integrationId: string;
+  deliver(result: OAuthResult): void;
+  deny(error: OAuthDeniedError): void;
+}
+
 export interface OAuthWindowDeps {
   readonly browser: BrowserPort;
   readonly http: Http;
+  /** Every attempt of this client that waits, so that a page that passes a result on reaches it. */
+  readonly waiting: Set<WaitingAttempt>;
   getServiceUrls(): ServiceUrls;
   getSession():
     {readonly projectId: string; readonly token: string; readonly signal: AbortSignal} | undefined;
@@ -71,25 +83,26 @@ export interface OAuthWindowDeps {
 
 /**
  * Opens a provider window and waits for its result, over whichever channel brings it first: the service's record of
- * the attempt, or a message from the window. Opens synchronously, so call it inside the click. Throws
- * `OAuthBlockedError` if the browser refuses.
+ * the attempt, a message from the window, or the page itself. Opens synchronously, so call it inside the click, or
+ * hand over an empty window that was opened there. Throws `OAuthBlockedError` if the browser refuses.
  */
 export function openProviderWindow(
   deps: OAuthWindowDeps,
   request: OAuthRequest,
   onWindow: (state: ProviderWindowState) => void,
+  emptyWindow?: ProviderWindow,
 ): OAuthAttempt {
   const {browser, http, getServiceUrls} = deps;
   const session = deps.getSession();
   if (!session) throw new OAuthStartError('Nobody is signed in.');
+  // The user has closed it before there was anything to see in it.
+  if (emptyWindow?.closed) throw new OAuthCancelledError();
   const attemptId = crypto.randomUUID();
-  const popup = browser.open(
-    nonceUrl(getServiceUrls().api, session, request, browser.origin()),
-    '_blank',
-    features(browser),
-  );
-  // Some blockers hand out a window that is closed already.
-  if (!popup || popup.closed) throw new OAuthBlockedError();
+  const url = nonceUrl(getServiceUrls().api, session, request, browser.origin());
+  const opened = emptyWindow ?? openSignInWindow(browser, url);
+  if (!opened) throw new OAuthBlockedError();
+  const popup: ProviderWindow = opened;
+  if (emptyWindow) navigate(popup, url);
 
   const controller = new AbortController();
   const {signal} = controller;
@@ -105,6 +118,12 @@ export function openProviderWindow(
 
   const watch = watchWindow(browser, popup, onWindow, signal);
   const messages = readMessages(browser, popup, getServiceUrls(), signal);
+  const entry: WaitingAttempt = {
+    integrationId: request.integrationId,
+    deliver: messages.deliver,
+    deny: messages.deny,
+  };
+  deps.waiting.add(entry);
   const sessionPath = `/sdk/actions/session-id/${attemptId}`;
 
   async function run(): Promise<OAuthResult> {
@@ -116,7 +135,7 @@ export function openProviderWindow(
       ]),
       watch.closed.then(cancelled),
     ]);
-    navigate(popup as ProviderWindow, redirectUrl);
+    navigate(popup, redirectUrl);
     onWindow('open');
     return await Promise.race([messages.result, pollResult()]);
   }
@@ -155,6 +174,7 @@ export function openProviderWindow(
     })
     .finally(() => {
       clearTimeout(stopTimer);
+      deps.waiting.delete(entry);
       session.signal.removeEventListener('abort', onSessionEnd);
       if (!signal.aborted) controller.abort();
       closeQuietly(popup);
@@ -202,11 +222,6 @@ function nonceUrl(
     userToken: token,
   });
   return `${api}/projects/${encodeURIComponent(projectId)}/sdk/actions/oauth-nonce?${query.toString()}`;
-}
-
-function features(browser: BrowserPort): string {
-  const {left, top} = browser.centre(WIDTH, HEIGHT);
-  return `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`;
 }
 
 /** Asks the service where the provider's consent page is. */
@@ -257,14 +272,6 @@ function navigate(popup: ProviderWindow, url: string): void {
   }
 }
 
-function closeQuietly(popup: ProviderWindow): void {
-  try {
-    popup.close();
-  } catch {
-    // A window that we no longer hold closes itself.
-  }
-}
-
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), {once: true}));
 
@@ -278,7 +285,7 @@ function readSessionAnswer(answer: unknown): OAuthResult | undefined {
   return undefined;
 }
 
-const denied = (message: unknown, response: unknown) =>
+export const denied = (message: unknown, response: unknown) =>
   new OAuthDeniedError(
     typeof message === 'string' && message ? message : 'The provider refused the connection.',
     response,
@@ -350,5 +357,5 @@ function readMessages(browser: BrowserPort, popup: ProviderWindow, urls: Service
     }
   });
   signal.addEventListener('abort', stop);
-  return {nonceLoaded, result};
+  return {nonceLoaded, result, deliver: onResult, deny: onDenied};
 }

@@ -6,6 +6,7 @@ import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
 import type {InstallFlowDeps} from './install-flow.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
+import type {OAuthWindowDeps} from './oauth-window.js';
 import {createOptions} from './options.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
@@ -44,6 +45,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   let view: PortalView | undefined;
 
   const getServiceUrls = () => urls;
+  const waiting: OAuthWindowDeps['waiting'] = new Set();
   const session = createSession();
   const user = createUserStore();
   const integrations = createIntegrations(getServiceUrls);
@@ -159,6 +161,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
         events,
         getServiceUrls,
         getSession,
+        waiting,
         assetUrl,
         isAllowed,
       });

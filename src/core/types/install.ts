@@ -91,8 +91,8 @@ export interface InstallFlowOptions {
   readonly selectedCredentialId?: string;
   /** The product's own name for the new account; unique within the integration. */
   readonly externalId?: string;
-  /** Chooses the account type beforehand, so that the stage is skipped. */
-  readonly accountType?: string;
+  /** Chooses the account type beforehand, so that the stage is skipped. Several leave the user only these. */
+  readonly accountType?: string | readonly string[];
   /** Who asked; handed to event listeners. */
   readonly origin?: object;
   /** Cancels the flow. */
@@ -106,8 +106,9 @@ export interface InstallFlowOptions {
  * - `severed`: the provider's page cut the link to the window; it may still be open
  * - `unknown`: cut, and the user is back on this page: offer to open it again or to cancel
  * - `closed`: gone or never opened
+ * - `blocked`: the browser has not opened it; `openWindow()` tries again
  */
-export type ProviderWindowState = 'opening' | 'open' | 'severed' | 'unknown' | 'closed';
+export type ProviderWindowState = 'opening' | 'open' | 'severed' | 'unknown' | 'closed' | 'blocked';
 
 /** All that a view needs of an install flow, as one value. */
 export type InstallFlowState =
@@ -139,8 +140,8 @@ export interface InstallOptions {
   readonly onOpen?: ParagonEventListener<'onPortalOpen'>;
   readonly onClose?: ParagonEventListener<'onPortalClose'>;
   readonly onError?: (error: ParagonError) => void;
-  /** Account type to use, so that the user is not asked. */
-  readonly accountType?: string;
+  /** Account type to use, so that the user is not asked. Several leave the user only these. */
+  readonly accountType?: string | readonly string[];
   readonly externalId?: string;
   readonly selectedCredentialId?: string;
   readonly selectedConfigurationId?: string;
