@@ -29,6 +29,8 @@ export type ParagonErrorCode =
   | 'integration_not_installed'
   | 'already_installed'
   | 'headless_not_enabled'
+  /** The install asks the user for something, and there is no portal to ask in. */
+  | 'input_required'
   | 'no_active_install_flow'
   | 'oauth_blocked'
   | 'oauth_timeout'

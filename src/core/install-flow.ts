@@ -11,17 +11,12 @@ import {
 } from './errors.js';
 import {callSafely, type Events} from './events.js';
 import {accountOfResult, installEvent, saveAccount} from './install-account.js';
-import {
-  checkedRedirectUrl,
-  credentialBody,
-  oauthRequest,
-  valuesPayload,
-  type InstallSubject,
-} from './install-request.js';
+import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from './install-request.js';
 import {narrowAccountTypes, nextStep, type InstallMemory} from './install-stages.js';
 import {createInstallWindows, type InstallWindows} from './install-windows.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
 import type {OAuthResult, OAuthWindowDeps} from './oauth-window.js';
+import {checkedRedirectUrl} from './service-urls.js';
 import type {InstallFlow} from './types/client.js';
 import type {
   InputValues,

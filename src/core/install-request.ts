@@ -1,7 +1,5 @@
-import {ParagonError} from './errors.js';
 import {chosenAccountType, type InstallMemory} from './install-stages.js';
 import type {OAuthRequest} from './oauth-window.js';
-import {parseSafeUrl} from './service-urls.js';
 import type {InstallFlowOptions} from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 
@@ -58,14 +56,4 @@ function sentOptions({options, replaces}: InstallSubject) {
     externalId: options.externalId,
     overrideRedirectUrl: options.overrideRedirectUrl,
   };
-}
-
-/** A redirect page's URL; without a scheme it gets `https://`. Throws `invalid_argument` if it is not safe. */
-export function checkedRedirectUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!parseSafeUrl(withScheme)) {
-    throw new ParagonError('invalid_argument', `overrideRedirectUrl "${text}" is not an https address.`);
-  }
-  return withScheme;
 }

@@ -4,9 +4,10 @@ import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
 import type {InstallFlowDeps} from './install-flow.js';
+import {createInstalls} from './installs.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
-import type {OAuthWindowDeps} from './oauth-window.js';
+import type {WaitingAttempt} from './oauth-window.js';
 import {createOptions} from './options.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
@@ -45,7 +46,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   let view: PortalView | undefined;
 
   const getServiceUrls = () => urls;
-  const waiting: OAuthWindowDeps['waiting'] = new Set();
+  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
   const session = createSession();
   const user = createUserStore();
   const integrations = createIntegrations(getServiceUrls);
@@ -149,25 +150,23 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     integrations.clear();
   }
 
+  const installDeps = {
+    browser,
+    http,
+    user,
+    integrations,
+    events,
+    waiting: new Set<WaitingAttempt>(),
+    getServiceUrls,
+    getSession: session.current,
+    assetUrl,
+  };
   const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
     createLazyInstallFlow(async () => {
       const {createInstallFlow} = await import('./install-flow.js');
-      const getSession = session.current;
-      return createInstallFlow({
-        browser,
-        http,
-        user,
-        integrations,
-        events,
-        getServiceUrls,
-        getSession,
-        waiting,
-        assetUrl,
-        isAllowed,
-      });
+      return createInstallFlow({...installDeps, isAllowed});
     });
-
-  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
+  const installs = createInstalls({...installDeps, portal, isHeadless: () => isHeadless});
 
   const installFlow = newFlow(() => isHeadless);
 
@@ -208,6 +207,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       flow.preload();
       return flow;
     },
+    ...installs,
     connect: portal.connect,
     closePortal: portal.closePortal,
     uninstallIntegration: uninstall,

@@ -38,6 +38,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
         },
         set href(next: string) {
           visits.push(next);
+          load(next);
         },
       },
       close() {
@@ -56,9 +57,13 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
         fake.closed = true;
       },
     };
+    const load = (page: string) => {
+      if (autoNonce && page.includes('/oauth-nonce'))
+        setTimeout(() => fake.post({type: 'oauth-nonce-loaded'}), 0);
+    };
     windows.push(fake);
     state.hasFocus = false;
-    if (autoNonce) setTimeout(() => fake.post({type: 'oauth-nonce-loaded'}), 0);
+    load(url);
     return fake;
   }
 

@@ -229,7 +229,7 @@ export function createFakeService() {
     }
     if (key === 'POST /sdk/credentials') {
       const options = (values['installOptions'] ?? {}) as Record<string, unknown>;
-      if ((values['payload'] as {API_KEY?: string}).API_KEY === 'wrong') {
+      if ((values['payload'] as {API_KEY?: string} | undefined)?.API_KEY === 'wrong') {
         return failure(400, 'The API key is not valid.', '7003', {isIntegrationError: true});
       }
       return json(create(user, String(values['integrationId']), options), 201);

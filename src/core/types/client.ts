@@ -10,6 +10,7 @@ import type {
   InstallFlowState,
   InstallOptions,
 } from './install.js';
+import type {ParagonInstalls} from './installs.js';
 import type {AccountType, IntegrationConfig, IntegrationMetadata, IntegrationRecord} from './integration.js';
 import type {ConnectUser} from './user.js';
 
@@ -56,7 +57,7 @@ export interface InstallFlow {
 }
 
 /** The client: the public Paragon SDK, and what our elements need beyond it. */
-export interface ParagonClient {
+export interface ParagonClient extends ParagonInstalls {
   /** Where the session stands. */
   readonly $session: ReadableAtom<SessionState>;
   /** The user, as `getUser()` returns it. */

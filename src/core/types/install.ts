@@ -1,4 +1,5 @@
 import type {ParagonError} from '../errors.js';
+import type {InstallFlow} from './client.js';
 import type {IntegrationInstallEvent, ParagonEventListener} from './events.js';
 import type {SerializedConnectInput} from './input.js';
 import type {AccountType} from './integration.js';
@@ -130,8 +131,61 @@ export type InstallFlowState =
   | {readonly status: 'complete'; readonly integration: string; readonly event: IntegrationInstallEvent}
   | {readonly status: 'cancelled'; readonly integration: string};
 
+/** An option that the page brings itself. */
+interface OwnOption {
+  readonly label: string;
+  readonly value: string;
+}
+
+type OwnOptionPage = Promise<{
+  readonly options: readonly OwnOption[];
+  readonly nextPageCursor: string | null;
+}>;
+
+/** Application fields that a user maps to. */
+interface OwnMappingFields {
+  readonly fields: readonly OwnOption[];
+  readonly defaultFields?: readonly string[];
+  readonly userCanRemoveMappings?: boolean;
+  readonly userCanCreateFields?: boolean;
+}
+
+/** Data sources of the page's own that hold for one portal, as `setDataSources()` takes them for all. */
+export interface InstallDataSources {
+  /** By the input's `key`: all options, or a function that loads a page of them. */
+  readonly dropdowns?: Readonly<
+    Record<
+      string,
+      | readonly OwnOption[]
+      | {
+          readonly loadOptions: (cursor?: string, search?: string) => OwnOptionPage;
+          readonly refreshOnOpen?: boolean;
+        }
+    >
+  >;
+  /** By the name of the application object: its fields, or functions that load what is mapped to them. */
+  readonly mapObjectFields?: Readonly<
+    Record<
+      string,
+      | readonly OwnOption[]
+      | OwnMappingFields
+      | {
+          readonly objectTypes: {readonly get: (cursor?: string, search?: string) => OwnOptionPage};
+          readonly integrationFields: {
+            readonly get: (
+              params: {readonly objectType: string},
+              cursor?: string,
+              search?: string,
+            ) => OwnOptionPage;
+          };
+          readonly applicationFields?: OwnMappingFields;
+        }
+    >
+  >;
+}
+
 /** Options of `connect()` and `installIntegration()`. */
-export interface InstallOptions {
+export interface InstallOptions extends InstallDataSources {
   /** The integration was connected. Same as `onInstall`, which is called instead if both are given. */
   readonly onSuccess?: ParagonEventListener<'onIntegrationInstall'>;
   readonly onInstall?: ParagonEventListener<'onIntegrationInstall'>;
@@ -149,16 +203,30 @@ export interface InstallOptions {
   readonly overrideRedirectUrl?: string;
   /** Milliseconds that the provider window may take; default 10 minutes. */
   readonly oauthTimeout?: number;
+  /**
+   * `installIntegration()`: opens the portal once the account is connected, or leaves it open. Default `false`. Excludes
+   * `bypassPostOAuthPrompt`.
+   */
+  readonly showPortalAfterInstall?: boolean;
+  /**
+   * `installIntegration()`: does not ask for what the account needs after the sign-in. The promise then resolves with an
+   * account that may be `PENDING`; `installFlow.resume()` finishes it. Default `false`.
+   */
+  readonly bypassPostOAuthPrompt?: boolean;
   /** Where the portal is drawn; default: a dialog at the end of the page. */
   readonly view?: PortalView;
   /** Who asked; handed to event listeners. */
   readonly origin?: object;
+  /** Gives up: closes the portal and the provider window. */
+  readonly signal?: AbortSignal;
 }
 
 /** An open portal, as its view needs to know it. */
 export interface PortalRequest {
   readonly integration: string;
   readonly options: InstallOptions;
+  /** An install that is under way already and waits for the user: to be drawn at once. */
+  readonly flow?: InstallFlow;
   /** The view calls it when the user has closed the portal. */
   readonly onClosed: () => void;
 }
