@@ -26,13 +26,13 @@ export function createInstallWindows(deps: OAuthWindowDeps, listener: InstallWin
 
   /** Opens a window, or uses the empty one, and returns when the wait for it ends. Throws if the browser refuses. */
   function open(request: OAuthRequest, emptyWindow?: ProviderWindow): number {
-    let attempt: OAuthAttempt | undefined;
+    const own: {attempt?: OAuthAttempt} = {};
     const onWindow = (state: ProviderWindowState) => {
-      const isLatest = [...attempts].at(-1) === attempt;
-      if (isLatest || !attempt) listener.onChange(state);
+      const isLatest = [...attempts].at(-1) === own.attempt;
+      if (isLatest || !own.attempt) listener.onChange(state);
     };
     const opened = openProviderWindow(deps, request, onWindow, emptyWindow);
-    attempt = opened;
+    own.attempt = opened;
     attempts.add(opened);
     opened.result.then(
       (result) => {
