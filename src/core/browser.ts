@@ -12,6 +12,20 @@ export interface BrowserPort {
   origin(): string;
   /** Where a window of this size stands in the middle of the page's window, in screen pixels. */
   centre(width: number, height: number): {left: number; top: number};
+  /** The page's tab, for sign-ins without a window. Default: the page's own. */
+  readonly tab?: TabPort;
+}
+
+/** What a sign-in in the page's own tab needs of it. */
+export interface TabPort {
+  /** Storage of this tab alone. May throw where nothing can be stored. */
+  storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Address of the page. */
+  url(): string;
+  /** Changes the address without loading anything. */
+  replaceUrl(url: string): void;
+  /** Leaves the page. */
+  leave(url: string): void;
 }
 
 /** The part of a window that we opened which may be touched across origins. */

@@ -17,7 +17,7 @@ interface RunningInstall extends Install {
 
 /** What `installs.ts` loads with the first install: everything that an install does beside the portal. */
 export function createInstallActions(deps: InstallDeps) {
-  const {user, integrations} = deps;
+  const {user, integrations, portal} = deps;
   /** One install per integration at a time. */
   const running = new Map<string, RunningInstall>();
 
@@ -113,7 +113,29 @@ export function createInstallActions(deps: InstallDeps) {
     return install.result;
   }
 
-  return Object.freeze({installIntegration, startOAuthFlow, ...createInstallAnswers(deps, usable)});
+  const answers = createInstallAnswers(deps, usable);
+
+  async function resumeInstall({
+    origin,
+    signal,
+  }: {readonly origin?: object; readonly signal?: AbortSignal} = {}): Promise<
+    IntegrationInstallEvent | undefined
+  > {
+    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    const {arriveFromProvider} = await import('./redirect.js');
+    const arrival = await arriveFromProvider(deps, signal).catch((cause: unknown) => {
+      throw toParagonError(cause);
+    });
+    if (!arrival) return undefined;
+    const {integration: type, credential} = arrival;
+    const record = usable(type);
+    const event = answers.accept(record, type, credential, origin);
+    const options: InstallOptions = {selectedCredentialId: credential.id, origin, signal};
+    const isDone = credential.status !== 'PENDING' || !portal.viewFor(options);
+    return isDone ? event : run({type, record, options});
+  }
+
+  return Object.freeze({installIntegration, startOAuthFlow, resumeInstall, ...answers});
 }
 
 export type InstallActions = ReturnType<typeof createInstallActions>;

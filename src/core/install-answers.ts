@@ -109,7 +109,7 @@ export function createInstallAnswers(deps: InstallDeps, usable: (type: string) =
     if (!meant.length) portal.reportError(integrationId, error);
   }
 
-  return {completeInstall, oauthCallback, oauthErrorCallback};
+  return {accept, completeInstall, oauthCallback, oauthErrorCallback};
 }
 
 /** Install options as far as they are data. */

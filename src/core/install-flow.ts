@@ -15,7 +15,8 @@ import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from '
 import {narrowAccountTypes, nextStep, type InstallMemory} from './install-stages.js';
 import {createInstallWindows, type InstallWindows} from './install-windows.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
-import type {OAuthResult, OAuthWindowDeps} from './oauth-window.js';
+import type {OAuthResult} from './oauth-window.js';
+import type {RedirectDeps} from './redirect.js';
 import {checkedRedirectUrl} from './service-urls.js';
 import type {InstallFlow} from './types/client.js';
 import type {
@@ -30,7 +31,7 @@ import type {Credential} from './types/user.js';
 import {checkedSelection, chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
 
-export interface InstallFlowDeps extends OAuthWindowDeps {
+export interface InstallFlowDeps extends RedirectDeps {
   readonly user: UserStore;
   readonly integrations: Integrations;
   readonly events: Events;
@@ -300,6 +301,7 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
   }
 
   function openWindowFor(current: Run): void {
+    if (current.options.sameTab) return void leaveFor(current);
     const {emptyWindow} = current;
     current.emptyWindow = undefined;
     try {
@@ -307,6 +309,27 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
       update(current, {error: undefined, window: 'opening', deadline});
     } catch (cause) {
       fail(current, 'oauth', cause);
+    }
+  }
+
+  function redirect(): Promise<void> {
+    return settle(() => {
+      const current = expect('oauth');
+      current.windows.close();
+      return leaveFor(current);
+    });
+  }
+
+  /** The same sign-in in this tab, which is left for it. Back in the page, `resumeInstall()` goes on. */
+  async function leaveFor(current: Run): Promise<void> {
+    update(current, {busy: true, error: undefined, window: undefined, deadline: undefined});
+    try {
+      const {leaveForProvider} = await import('./redirect.js');
+      await leaveForProvider(deps, oauthRequest(current), current.controller.signal);
+      // A page that comes back out of the browser's cache must not find it busy.
+      update(current, {busy: false});
+    } catch (cause) {
+      if (run === current) onOAuthFailure(current, toParagonError(cause));
     }
   }
 
@@ -372,6 +395,7 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     setPreOptions,
     setPostOptions,
     openWindow,
+    redirect,
     next() {
       if (!run) throw new NoActiveInstallFlowError();
       const step = stepOf(run);

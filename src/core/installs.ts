@@ -91,6 +91,7 @@ export function createInstalls(deps: InstallsDeps): ParagonInstalls {
         loaded.startOAuthFlow(type, options, handlers, popup),
       ),
     completeInstall: (type, options) => run((loaded) => loaded.completeInstall(type, options)),
+    resumeInstall: (options) => run((loaded) => loaded.resumeInstall(options)),
     _oauthCallback: (...given) => run((loaded) => loaded.oauthCallback(...given)),
     _oauthErrorCallback: (...given) => run((loaded) => loaded.oauthErrorCallback(...given)),
   };

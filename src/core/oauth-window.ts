@@ -24,7 +24,7 @@ import {classifyWindow, type WindowVerdict} from './window-classifier.js';
 /** How often the window is looked at, in milliseconds. */
 const WATCH_INTERVAL = 250;
 /** How long a closed window's result may still arrive, in milliseconds. */
-const CLOSE_GRACE = 1500;
+export const CLOSE_GRACE = 1500;
 /** How long the service's first page may take to report, in milliseconds. */
 const NONCE_TIMEOUT = 15_000;
 /** Between two questions for the result, in milliseconds; grows while the user takes time. */
@@ -124,7 +124,6 @@ export function openProviderWindow(
     deny: messages.deny,
   };
   deps.waiting.add(entry);
-  const sessionPath = `/sdk/actions/session-id/${attemptId}`;
 
   async function run(): Promise<OAuthResult> {
     onWindow('opening');
@@ -155,7 +154,7 @@ export function openProviderWindow(
       const isLast = watch.verdict() === 'closing';
       if (isLast) await delay(CLOSE_GRACE, signal);
       const answer = await http
-        .request(sessionPath, {signal, share: false})
+        .request(sessionPath(attemptId), {signal, share: false})
         // A question that fails is asked again; only a session that is over ends the wait.
         .catch((error: unknown) => {
           if (signal.aborted || (isParagonError(error) && error.code === 'unauthorized')) throw error;
@@ -180,7 +179,7 @@ export function openProviderWindow(
       closeQuietly(popup);
       onWindow('closed');
       // The service keeps the record for a while; nobody waits for it to be gone.
-      http.request(sessionPath, {method: 'DELETE', ignoreAnswer: true}).catch(() => undefined);
+      http.request(sessionPath(attemptId), {method: 'DELETE', ignoreAnswer: true}).catch(() => undefined);
     });
   // Whoever cancels does not have to listen.
   result.catch(() => undefined);
@@ -209,7 +208,7 @@ function cancelled(): never {
 }
 
 /** The service's page that marks this browser, so that only it can finish the attempt. The protocol puts the token here. */
-function nonceUrl(
+export function nonceUrl(
   api: string,
   {projectId, token}: {readonly projectId: string; readonly token: string},
   {integration, integrationId}: OAuthRequest,
@@ -225,7 +224,7 @@ function nonceUrl(
 }
 
 /** Asks the service where the provider's consent page is. */
-async function buildOAuth(
+export async function buildOAuth(
   http: Http,
   request: OAuthRequest,
   attemptId: string,
@@ -275,8 +274,10 @@ function navigate(popup: ProviderWindow, url: string): void {
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), {once: true}));
 
+export const sessionPath = (attemptId: string): string => `/sdk/actions/session-id/${attemptId}`;
+
 /** The attempt's record at the service: empty until the provider has answered. */
-function readSessionAnswer(answer: unknown): OAuthResult | undefined {
+export function readSessionAnswer(answer: unknown): OAuthResult | undefined {
   if (!isRecord(answer)) return undefined;
   const credentialId = answer['connectCredentialId'];
   if (typeof credentialId === 'string' && credentialId) return {credentialId};

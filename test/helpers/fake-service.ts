@@ -271,6 +271,7 @@ export function createFakeService() {
       special.times--;
       return abortable(Promise.resolve(special.answer()), init.signal ?? undefined);
     }
+    if (path === '/sdk/actions/oauth-nonce') return new Response('');
     const bearer = headers.get('Authorization')?.replace('Bearer ', '') ?? '';
     const claims = JSON.parse(atob(bearer.split('.')[1] ?? 'e30=')) as {sub?: string; exp?: number};
     if (!claims.sub || (claims.exp ?? 0) * 1000 < Date.now()) {

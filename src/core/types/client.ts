@@ -42,6 +42,11 @@ export interface InstallFlow {
   setPostOptions(values: InputValues): Promise<void>;
   /** At the `oauth` stage: opens the provider window again, or brings it to the front. Needs a user gesture. */
   openWindow(): void;
+  /**
+   * At the `oauth` stage, for example once its window was blocked: sends this tab to the provider. What was typed on the
+   * page is lost with it. After the return, sign in again and call `resumeInstall()`.
+   */
+  redirect(): Promise<void>;
   /** Goes on with a `PENDING` account at its post-options, for example after a reload. */
   resume(integrationType: string, credentialId: string, options?: InstallFlowOptions): void;
   /** The stage that comes next. Throws `NoActiveInstallFlowError` without a flow. */

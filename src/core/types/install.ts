@@ -94,6 +94,11 @@ export interface InstallFlowOptions {
   readonly externalId?: string;
   /** Chooses the account type beforehand, so that the stage is skipped. Several leave the user only these. */
   readonly accountType?: string | readonly string[];
+  /**
+   * Sends this tab to the provider instead of opening a window, for browsers that have no windows. Default `false`. See
+   * `redirect()`.
+   */
+  readonly sameTab?: boolean;
   /** Who asked; handed to event listeners. */
   readonly origin?: object;
   /** Cancels the flow. */
@@ -107,7 +112,7 @@ export interface InstallFlowOptions {
  * - `severed`: the provider's page cut the link to the window; it may still be open
  * - `unknown`: cut, and the user is back on this page: offer to open it again or to cancel
  * - `closed`: gone or never opened
- * - `blocked`: the browser has not opened it; `openWindow()` tries again
+ * - `blocked`: the browser has not opened it: `openWindow()` tries again, `redirect()` uses this tab instead
  */
 export type ProviderWindowState = 'opening' | 'open' | 'severed' | 'unknown' | 'closed' | 'blocked';
 

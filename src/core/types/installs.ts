@@ -79,6 +79,20 @@ export interface ParagonInstalls {
     handlers?: OAuthFlowHandlers,
   ): Promise<IntegrationInstallEvent>;
   /**
+   * Finishes an install for which this tab was sent to the provider (`installFlow.redirect()`). Call it after
+   * `authenticate()` on the page that the user comes back to. Resolves with nothing if this tab did not leave for an
+   * install of this user; rejects if the user has not finished at the provider or was refused. An account that needs
+   * more is `PENDING`: the portal asks for it before this resolves, or headless `installFlow.resume()` does.
+   *
+   * The service finishes a sign-in only in a browser that it knows by its cookie. That holds if it is on the page's own
+   * site or the browser lets other sites have cookies. It then shows a page of its own, from which the user goes back;
+   * with `overrideRedirectUrl` set to the address of this page, the provider sends the user here at once.
+   */
+  resumeInstall(options?: {
+    readonly origin?: object;
+    readonly signal?: AbortSignal;
+  }): Promise<IntegrationInstallEvent | undefined>;
+  /**
    * For a page that gets a provider's answer itself and passes it on: check first where it comes from. Without
    * `credentialId` an account is created, with it its set-up is finished. An install that waits for this integration
    * goes on with it. Resolves with nothing for an integration that is not known.
