@@ -14,6 +14,7 @@ import {
   OAuthTimeoutError,
   isParagonError,
   toParagonError,
+  type ParagonError,
 } from './errors.js';
 import {isRecord} from './data.js';
 import {sessionChanged, type Http} from './http.js';
@@ -25,6 +26,8 @@ import {classifyWindow, type WindowVerdict} from './window-classifier.js';
 const WATCH_INTERVAL = 250;
 /** How long a closed window's result may still arrive, in milliseconds. */
 export const CLOSE_GRACE = 1500;
+/** How often the service is asked for the result of a closed window before it counts as out of reach. */
+const LAST_QUESTIONS = 3;
 /** How long the service's first page may take to report, in milliseconds. */
 const NONCE_TIMEOUT = 15_000;
 /** Between two questions for the result, in milliseconds; grows while the user takes time. */
@@ -148,21 +151,26 @@ export function openProviderWindow(
     ]);
   }
 
-  /** Asks the service again and again. Once the window is closed it asks a last time, after a short grace. */
+  /** Asks the service again and again. Once the window is closed an answer is the last one, after a short grace. */
   async function pollResult(): Promise<OAuthResult> {
+    /** Questions in a row that the service has not answered, since the window was closed. */
+    let unanswered = 0;
     for (let wait = POLL_MIN; ; wait = Math.min(wait * 1.1, POLL_MAX)) {
       const isLast = watch.verdict() === 'closing';
-      if (isLast) await delay(CLOSE_GRACE, signal);
+      if (isLast && !unanswered) await delay(CLOSE_GRACE, signal);
+      let problem: ParagonError | undefined;
       const answer = await http
         .request(sessionPath(attemptId), {signal, share: false})
         // A question that fails is asked again; only a session that is over ends the wait.
         .catch((error: unknown) => {
           if (signal.aborted || (isParagonError(error) && error.code === 'unauthorized')) throw error;
+          problem = toParagonError(error);
           return undefined;
         });
       const result = readSessionAnswer(answer);
       if (result) return result;
-      if (isLast) return cancelled();
+      if (isLast && (!problem || problem.code === 'not_found')) return cancelled();
+      if (isLast && problem && ++unanswered === LAST_QUESTIONS) throw problem;
       await Promise.race([delay(wait, signal), watch.nextChange()]);
     }
   }

@@ -43,6 +43,7 @@ export interface RedirectDeps extends OAuthWindowDeps {
 
 /** The page's own tab. */
 const ownTab: TabPort = {
+  // eslint-disable-next-line no-restricted-globals -- a page that is left remembers nothing else: a random id, nothing of the user
   storage: () => sessionStorage,
   url: () => location.href,
   replaceUrl: (url) => history.replaceState(history.state, '', url),
