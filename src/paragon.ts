@@ -5,6 +5,7 @@ import type {ParagonClient} from './core/types/client.js';
 import type {PortalRequest, PortalView} from './core/types/install.js';
 
 export * from './core/errors.js';
+export * from './core/install-errors.js';
 export {ParagonError as BaseSDKError, toParagonError as getConnectSDKError} from './core/errors.js';
 export * from './core/names/constants.js';
 export * from './core/names/inputs.js';

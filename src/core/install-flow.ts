@@ -1,14 +1,7 @@
 import {atom, readonlyType} from 'nanostores';
 import {closeQuietly, type ProviderWindow} from './browser.js';
-import {
-  HeadlessModeNotEnabledError,
-  NoActiveInstallFlowError,
-  OAuthBlockedError,
-  OAuthStartError,
-  ParagonError,
-  UserNotAuthenticatedError,
-  toParagonError,
-} from './errors.js';
+import {NoActiveInstallFlowError, ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {HeadlessModeNotEnabledError, OAuthBlockedError, OAuthStartError} from './install-errors.js';
 import {callSafely, type Events} from './events.js';
 import {accountOfResult, installEvent, saveAccount} from './install-account.js';
 import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from './install-request.js';

@@ -5,10 +5,12 @@ import type {InstallActions} from './install-actions.js';
 import type {InstallDeps} from './install-integration.js';
 import {accountTypesOf, postOptionsOf, preOptionsOf, usualAccountType} from './integrations.js';
 import type {IntegrationInstallEvent} from './types/events.js';
+import type {Portal} from './portal.js';
 import type {ParagonInstalls} from './types/installs.js';
 import type {InstallOptions} from './types/install.js';
 
-export interface InstallsDeps extends InstallDeps {
+export interface InstallsDeps extends Omit<InstallDeps, 'portal'> {
+  loadPortal(): Promise<Portal>;
   isHeadless(): boolean;
 }
 
@@ -24,8 +26,8 @@ export function createInstalls(deps: InstallsDeps): ParagonInstalls {
   const begun = new Map<string, Promise<IntegrationInstallEvent>>();
 
   function load(): Promise<InstallActions> {
-    loading ??= import('./install-actions.js').then(
-      ({createInstallActions}) => (actions = createInstallActions(deps)),
+    loading ??= Promise.all([import('./install-actions.js'), deps.loadPortal()]).then(
+      ([{createInstallActions}, portal]) => (actions = createInstallActions({...deps, portal})),
       (cause: unknown) => {
         loading = undefined;
         throw new ParagonError('network_error', 'A part of the page could not be loaded.', {cause});

@@ -10,8 +10,8 @@ import {createInstalls} from './installs.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
+import {createLazyPortal} from './lazy-portal.js';
 import type {WaitingAttempt} from './oauth-window.js';
-import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
 import type {ParagonClient, TokenSource} from './types/client.js';
@@ -66,14 +66,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   });
   const dataSources = createDataSources();
   const inputSources = createInputSources(integrations, dataSources);
-  const portal = createPortal({
-    user,
-    integrations,
-    events,
-    isHeadless: () => isHeadless,
-    getView: () => (view ??= options.createView?.(client)),
-    useDataSources: dataSources.scoped,
-  });
   /** What the parts that are loaded later work with. */
   const deps = {
     browser,
@@ -88,6 +80,15 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     assetUrl,
   };
 
+  const portal = createLazyPortal(async () => {
+    const {createPortal} = await import('./portal.js');
+    return createPortal({
+      ...deps,
+      isHeadless: () => isHeadless,
+      getView: () => (view ??= options.createView?.(client)),
+      useDataSources: dataSources.scoped,
+    });
+  });
   const call = createLazyCalls(async () => {
     const {createCalls} = await import('./calls.js');
     return createCalls({...deps, reloadUser, refresh, onDestroyed: portal.closeConfiguration});
@@ -210,7 +211,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       const {createInstallFlow} = await import('./install-flow.js');
       return createInstallFlow({...deps, isAllowed});
     });
-  const installs = createInstalls({...deps, portal, isHeadless: () => isHeadless});
+  const installs = createInstalls({...deps, loadPortal: portal.ensure, isHeadless: () => isHeadless});
 
   const installFlow = newFlow(() => isHeadless);
 
