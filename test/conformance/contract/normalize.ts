@@ -3,6 +3,8 @@ import type {CaseRecord} from './page.js';
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 const DATE = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** Ids of the providers. */
+const NUMBER = /\b\d{9,}\b/g;
 const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g;
 
 /**
@@ -31,8 +33,9 @@ export function normalized(record: CaseRecord, given: Given, constants: Readonly
       .replaceAll(JWT, '{token}')
       .replaceAll(given.user, '{user}')
       .replaceAll(UUID, nameOf)
-      .replaceAll(DATE, '{date}');
-  return walk(record, (value, key) => {
+      .replaceAll(DATE, '{date}')
+      .replaceAll(NUMBER, '{number}');
+  return walk(record, textOf, (value, key) => {
     if (key === 'oauthMetaKeyId') return '{key}';
     // What is JSON within a parameter is compared as what it says.
     if (key === 'installOptions' && typeof value === 'string') return JSON.parse(textOf(value));
@@ -40,10 +43,17 @@ export function normalized(record: CaseRecord, given: Given, constants: Readonly
   });
 }
 
-/** A copy with sorted members, each value passed through a function. */
-function walk(value: unknown, change: (value: unknown, key: string) => unknown, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((one) => walk(one, change, key));
-  if (typeof value !== 'object' || value === null) return change(value, key);
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, walk(member, change, name)]));
+/** A copy with sorted members, each name and value passed through a function. */
+function walk(
+  value: unknown,
+  nameOf: (name: string) => string,
+  change: (value: unknown, name: string) => unknown,
+  name = '',
+): unknown {
+  if (Array.isArray(value)) return value.map((one) => walk(one, nameOf, change, name));
+  if (typeof value !== 'object' || value === null) return change(value, name);
+  const members = Object.entries(value)
+    .map(([one, member]) => [nameOf(one), member] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([one, member]) => [one, walk(member, nameOf, change, one)]));
 }

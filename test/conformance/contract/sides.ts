@@ -146,6 +146,8 @@ async function connectSendgrid(
 async function codeOfMarketplace(client: Client<SandboxAddress>): Promise<string> {
   const marketplace = await client.browser.open(`${OUTSIDE_URL}/marketplace/slack`);
   const started = await marketplace.submit('/install', {page: ''});
-  const last = await (await started.submit('/login', {person: 'robin'})).submit('/consent', {decision: 'allow'});
+  const last = await (
+    await started.submit('/login', {person: 'robin'})
+  ).submit('/consent', {decision: 'allow'});
   return /<code id="code">([^<]+)<\/code>/.exec(last.html)?.[1] ?? '';
 }

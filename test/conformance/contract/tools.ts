@@ -1,3 +1,4 @@
+import {isParagonError} from '../../../src/core/errors.js';
 import type {
   ConnectUser,
   InstallFlowOptions,
@@ -12,8 +13,8 @@ export type Outcome =
   | {readonly value: unknown}
   | {
       readonly failure: Failure;
-      /** Whether the call threw, instead of giving a promise that rejects. */
-      readonly atOnce: boolean;
+      /** The call threw, instead of giving a promise that rejects. */
+      readonly atOnce?: true;
     };
 
 export interface Failure {
@@ -57,7 +58,7 @@ export function createTools(paragon: ParagonClient, logout: () => void, useSandb
     try {
       return {value: await result};
     } catch (error) {
-      return {failure: failureOf(error), atOnce: false};
+      return {failure: failureOf(error)};
     }
   }
 
@@ -90,13 +91,20 @@ export function createTools(paragon: ParagonClient, logout: () => void, useSandb
         notes.stages.push(plain(stage));
       },
       onComplete: (event) => (notes.completed = plain(event)),
-      onError: (error, context) => notes.errors.push({failure: failureOf(error), stage: context && context.stage}),
+      onError: (error, context) =>
+        notes.errors.push({failure: failureOf(error), stage: context && context.stage}),
     });
     return {
       notes,
       /** Waits for a stage, the end or a failure. */
       until: (what: string) =>
-        until(() => (what === 'failed' ? notes.errors.length > 0 : what === 'completed' ? notes.completed : last?.stage === what)),
+        until(() =>
+          what === 'failed'
+            ? notes.errors.length > 0
+            : what === 'completed'
+              ? notes.completed
+              : last?.stage === what,
+        ),
       finishInstruction() {
         if (last?.stage === 'instruction') last.finish.onClick();
       },
@@ -129,12 +137,17 @@ export const plain = (value: unknown): unknown =>
 /** The same of both SDKs: the one has the service's answer in members, the other one as a text or in a member. */
 export function failureOf(error: unknown): Failure {
   const {name, status, message, response} = error as Error & {status?: number; response?: {status?: number}};
+  if (!isPrecise(error)) return {name: 'An error without a code'};
   const answer = answerIn(message) ?? {status: status ?? response?.status, message};
   return {
     name: NAMES.has(name) ? name : 'Error',
     ...(answer.status !== undefined && {status: answer.status, message: answer.message}),
   };
 }
+
+/** All errors of ours have a code. */
+const isPrecise = (error: unknown): boolean =>
+  'connectSingleton' in window || (isParagonError(error) && error.code !== 'unknown');
 
 function answerIn(text: string): {status?: number; message?: string} | undefined {
   try {

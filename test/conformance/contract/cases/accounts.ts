@@ -4,7 +4,13 @@ import {casesOf, type ContractCase} from '../case.js';
 const NOBODY = '11111111-2222-4333-8444-555555555555';
 const two = [
   {type: 'sendgrid', settings: {sender: 'one@vega.example'}},
-  {type: 'sendgrid', name: 'second', person: 'kim', externalId: 'team', settings: {sender: 'two@vega.example'}},
+  {
+    type: 'sendgrid',
+    name: 'second',
+    person: 'kim',
+    externalId: 'team',
+    settings: {sender: 'two@vega.example'},
+  },
 ] as const;
 
 const sourcesOf = (paragon: ParagonClient, type: string, id: string) => {

@@ -18,7 +18,9 @@ export const configurationCases: readonly ContractCase[] = [
       'without an external id': async (paragon, given) =>
         paragon.createConfiguration({credentialId: given.accounts['slack']!.id}),
       'of an account by external id': (paragon, _given, {outcome}) =>
-        outcome(async () => (await paragon.createConfiguration({credentialId: 'ext:team'})).connectCredentialId),
+        outcome(
+          async () => (await paragon.createConfiguration({credentialId: 'ext:team'})).connectCredentialId,
+        ),
       'with an external id that is taken': (paragon, given, {outcome}) => {
         const credentialId = given.accounts['slack']!.id;
         return outcome(() => paragon.createConfiguration({credentialId, externalId: 'project'}));

@@ -412,9 +412,7 @@ const callbackCases: readonly ContractCase[] = [
       paragon._oauthCallback({integrationId: NOBODY, payload: KEY}),
     'a key that is not accepted': (paragon, _given, {outcome}) => {
       const integrationId = paragon.getIntegrationId('sendgrid');
-      return outcome(() =>
-        paragon._oauthCallback({integrationId, payload: {SENDGRID_API_KEY: 'SG.wrong'}}),
-      );
+      return outcome(() => paragon._oauthCallback({integrationId, payload: {SENDGRID_API_KEY: 'SG.wrong'}}));
     },
   }),
   ...casesOf('_oauthErrorCallback', {
@@ -434,8 +432,4 @@ const callbackCases: readonly ContractCase[] = [
   }),
 ];
 
-export const installationCases: readonly ContractCase[] = [
-  ...flowCases,
-  ...installCases,
-  ...callbackCases,
-];
+export const installationCases: readonly ContractCase[] = [...flowCases, ...installCases, ...callbackCases];

@@ -76,12 +76,15 @@ export const requestCases: readonly ContractCase[] = casesOf(
     },
     'an empty answer': {
       accounts: [{type: 'hubspot'}],
-      async run(paragon) {
+      async run(paragon, {user}) {
         const {id} = await paragon.request<{id: string}>('hubspot', '/crm/v3/objects/contacts', {
           method: 'POST',
-          body: {properties: {email: `${Math.random()}@harbor.example`}},
+          body: {properties: {email: `${user}@harbor.example`}},
         });
-        return (await paragon.request('hubspot', `/crm/v3/objects/contacts/${id}`, {method: 'DELETE'})) === undefined;
+        return (
+          (await paragon.request('hubspot', `/crm/v3/objects/contacts/${id}`, {method: 'DELETE'})) ===
+          undefined
+        );
       },
     },
     'a refusal of the provider': {

@@ -5,7 +5,9 @@ const slack = [{type: 'slack'}] as const;
 export const sessionCases: readonly ContractCase[] = [
   ...casesOf('authenticate', {
     'signs in and loads the user with every account': {
-      accounts: [{type: 'slack', externalId: 'team', configurations: ['further'], settings: {mentionEveryone: true}}],
+      accounts: [
+        {type: 'slack', externalId: 'team', configurations: ['further'], settings: {mentionEveryone: true}},
+      ],
       async run(paragon, given, {logout}) {
         logout();
         const answer = await paragon.authenticate(given.projectId, given.token);

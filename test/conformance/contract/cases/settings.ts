@@ -1,4 +1,9 @@
+import type {IntegrationState} from '../../../../src/paragon.js';
 import {casesOf, type ContractCase} from '../case.js';
+
+/** The order of the accounts does not matter. */
+const byConfiguration = (state: IntegrationState | undefined, member: 'sharedSettings' | 'workflowSettings') =>
+  Object.fromEntries(state?.allConfigurations.map((one) => [one.id, one[member]]) ?? []);
 
 const ANNOUNCE = '907e91d4-2d61-49fe-8047-0a049d4b11b3';
 const slack = [{type: 'slack', settings: {channel: 'C010000'}, workflows: [ANNOUNCE]}] as const;
@@ -12,8 +17,9 @@ export const settingsCases: readonly ContractCase[] = [
     'updateIntegrationUserSettings',
     {
       'changes one value and leaves the others': async (paragon, _given, {state}) => {
-        const answer = await paragon.updateIntegrationUserSettings('slack', {mentionEveryone: true});
-        return {answer, settings: state('slack')?.sharedSettings};
+        const {userState, errors} = await paragon.updateIntegrationUserSettings('slack', {mentionEveryone: true});
+        const slack = userState.authenticated && userState.integrations['slack'];
+        return {user: Object.keys(userState).sort(), errors, slack, settings: state('slack')?.sharedSettings};
       },
       'names what is not taken': async (paragon, _given, {state}) => {
         const update = {mentionEveryone: 'often', nonsense: 1};
@@ -26,7 +32,7 @@ export const settingsCases: readonly ContractCase[] = [
         async run(paragon, {accounts}, {state}) {
           const selectedCredentialId = accounts['second']!.id;
           await paragon.updateIntegrationUserSettings('slack', {channel: 'C010001'}, {selectedCredentialId});
-          return state('slack')?.allConfigurations.map(({id, sharedSettings}) => [id, sharedSettings]).sort();
+          return byConfiguration(state('slack'), 'sharedSettings');
         },
       },
       'of an account by external id': {
@@ -42,8 +48,12 @@ export const settingsCases: readonly ContractCase[] = [
         accounts: two,
         async run(paragon, {accounts}, {state}) {
           const selectedConfigurationId = accounts['slack']!.configurations['project']!;
-          await paragon.updateIntegrationUserSettings('slack', {channel: 'C010001'}, {selectedConfigurationId});
-          return state('slack')?.allConfigurations.map(({id, sharedSettings}) => [id, sharedSettings]).sort();
+          await paragon.updateIntegrationUserSettings(
+            'slack',
+            {channel: 'C010001'},
+            {selectedConfigurationId},
+          );
+          return byConfiguration(state('slack'), 'sharedSettings');
         },
       },
       'of a configuration by external id': {
@@ -101,7 +111,7 @@ export const settingsCases: readonly ContractCase[] = [
         async run(paragon, {accounts}, {state}) {
           const selectedCredentialId = accounts['second']!.id;
           await paragon.updateWorkflowUserSettings('slack', ANNOUNCE, {prefix: '!'}, {selectedCredentialId});
-          return state('slack')?.allConfigurations.map(({id, workflowSettings}) => [id, workflowSettings]).sort();
+          return byConfiguration(state('slack'), 'workflowSettings');
         },
       },
       'of a configuration by external id': {

@@ -50,7 +50,8 @@ const switchCases: readonly ContractCase[] = [
         accounts: two,
         async run(paragon, _given, {state}) {
           await paragon.enableWorkflow(ANNOUNCE, {selectedConfigurationId: 'ext:project'});
-          return state('slack')?.allConfigurations.map(({workflowSettings}) => workflowSettings);
+          const all = state('slack')?.allConfigurations ?? [];
+          return Object.fromEntries(all.map(({id, workflowSettings}) => [id, workflowSettings]));
         },
       },
       'one that is not for this user': (paragon, _given, {outcome}) =>
@@ -243,10 +244,19 @@ const accountCases: readonly ContractCase[] = [
   ),
   ...casesOf('connectAction', {
     'connects a resource by its slug': async (paragon, _given, {state}) => {
-      const values = {DATABASE: 'shop', DB_USER: 'robin_app', DB_PASSWORD: 'orders-demo-robin', PERMISSIONS: 'select'};
+      const values = {
+        DATABASE: 'shop',
+        DB_USER: 'robin_app',
+        DB_PASSWORD: 'orders-demo-robin',
+        PERMISSIONS: 'select',
+      };
       const answer = await paragon.connectAction('orders-db', values);
       const user = paragon.getUser();
-      return {answer, resources: user.authenticated && user.resources, state: state('custom.ordersdb')?.enabled};
+      return {
+        answer,
+        resources: user.authenticated && user.resources,
+        state: state('custom.ordersdb')?.enabled,
+      };
     },
     'tells what is not accepted': (paragon, _given, {outcome}) =>
       outcome(() =>
@@ -257,7 +267,8 @@ const accountCases: readonly ContractCase[] = [
           PERMISSIONS: 'select',
         }),
       ),
-    'one that is not there': (paragon, _given, {outcome}) => outcome(() => paragon.connectAction('nothing', {})),
+    'one that is not there': (paragon, _given, {outcome}) =>
+      outcome(() => paragon.connectAction('nothing', {})),
   }),
   ...casesOf(
     'getTriggers',
@@ -292,7 +303,9 @@ const accountCases: readonly ContractCase[] = [
         option: 'includeAccountAuth',
         accounts: [{type: 'googledrive'}],
         async run(paragon) {
-          const {accountAuth} = await paragon.getIntegrationAccount('googledrive', {includeAccountAuth: true});
+          const {accountAuth} = await paragon.getIntegrationAccount('googledrive', {
+            includeAccountAuth: true,
+          });
           return Object.keys(accountAuth ?? {});
         },
       },
