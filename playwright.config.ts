@@ -13,6 +13,19 @@ process.env.E2E_DEMO_URL ??= demo;
 const chromium = await findBrowser('chromium');
 
 /**
+ * Chromium starts two processes for suggestions below the address bar with every window, and heeds one
+ * `--disable-features` only, so this one repeats Playwright's.
+ */
+const disableFeatures = `--disable-features=${[
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'DialMediaRouteProvider'],
+  ...['GlobalMediaControls', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+  ...['ThirdPartyStoragePartitioning', 'BlockOriginHeaderModificationOnRedirect'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'Translate', 'OptimizationHints'],
+  ...['NetworkTimeServiceQuerying', 'AimEnabled'],
+].join(',')}`;
+
+/**
  * A page that comes from the test itself is not one of this computer to the browser, which asks before it may call the
  * sandbox here.
  */
@@ -24,16 +37,19 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // These judge nothing: they end a test that hangs. What has to be fast has a limit of its own in its test.
+  timeout: 90_000,
+  expect: {timeout: 20_000},
   reporter: 'list',
   use: {
     baseURL: demo,
     browserName: 'chromium',
-    launchOptions: {executablePath: chromium?.executablePath},
-    trace: 'retain-on-failure',
+    launchOptions: {executablePath: chromium?.executablePath, args: [disableFeatures]},
+    // Its snapshots of the page are there to look at. Filming every window besides takes a third of the time.
+    trace: {mode: 'retain-on-failure', screenshots: false},
   },
   projects: [
-    {name: 'e2e', testDir: 'test/e2e'},
+    {name: 'e2e', testDir: 'test/e2e', dependencies: ['library']},
     {name: 'library', testDir: 'test/conformance', testMatch: 'library.setup.ts'},
     {
       name: 'conformance',

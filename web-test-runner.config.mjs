@@ -1,10 +1,9 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import {findBrowser} from './scripts/find-browser.mjs';
 import {webkitLauncher, webkitViewportPlugin} from './scripts/webkit-launcher.mjs';
-import {summaryReporter} from './scripts/wtr-summary.mjs';
+import {progressReporter, summaryReporter} from './scripts/wtr-summary.mjs';
 
 // Unit tests lie beside their module. Chromium by default; BROWSERS=chromium,firefox,webkit for more.
 
@@ -62,7 +61,7 @@ export default {
     esbuildPlugin({ts: true, tsconfig: 'tsconfig.json', target: 'es2022'}),
     webkitViewportPlugin(),
   ],
-  reporters: [defaultReporter(), ...(summaryFile ? [summaryReporter(summaryFile)] : [])],
+  reporters: [progressReporter(), ...(summaryFile ? [summaryReporter(summaryFile)] : [])],
   testRunnerHtml: testPage,
   testFramework: {config: {timeout: 8000}},
   filterBrowserLogs: ({args}) => !String(args[0]).startsWith('Lit is in dev mode'),

@@ -8,10 +8,11 @@ import {root} from './run.mjs';
  * Bundles one entry as the CDN serves it: an ES module in production mode, minified, nothing external, with
  * dynamically imported parts as chunks of their own.
  *
- * @param {{entry: string, name: string, outDir?: string}} options Without `outDir` nothing is written.
+ * @param {{entry: string, name: string, outDir?: string, only?: readonly string[]}} options Without `outDir` nothing
+ *   is written. `only` keeps some exports, as the bundle of an app does that uses no others.
  * @returns {Promise<import('vite').Rolldown.OutputChunk[]>}
  */
-export async function bundle({entry, name, outDir}) {
+export async function bundle({entry, name, outDir, only}) {
   if (!existsSync(join(root, entry))) throw new Error(`${entry} does not exist.`);
   const result = await build({
     root,
@@ -20,13 +21,13 @@ export async function bundle({entry, name, outDir}) {
     logLevel: 'warn',
     // nanostores and Lit ask for it; a page without a bundler has no `process`.
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [minifyTemplates()],
+    plugins: [minifyTemplates(), ...(only ? [exportOnly(join(root, entry), only)] : [])],
     build: {
       target: 'es2022',
       outDir,
       emptyOutDir: false,
       write: outDir !== undefined,
-      lib: {entry: {[name]: join(root, entry)}, formats: ['es']},
+      lib: {entry: {[name]: only ? APP : join(root, entry)}, formats: ['es']},
       reportCompressedSize: false,
       rolldownOptions: {
         // What the entry shares with a lazy chunk goes to a chunk of its own. Were it in the entry, the chunk would
@@ -48,6 +49,18 @@ export async function bundle({entry, name, outDir}) {
     },
   });
   return [result].flat().flatMap(({output}) => output.filter(({type}) => type === 'chunk'));
+}
+
+const APP = join(root, 'virtual-app.js');
+
+/** An app that uses a few names of a module. */
+function exportOnly(file, names) {
+  return {
+    name: 'export-only',
+    enforce: 'pre',
+    resolveId: (id) => (id === APP ? id : undefined),
+    load: (id) => (id === APP ? `export {${names.join(', ')}} from ${JSON.stringify(file)};` : undefined),
+  };
 }
 
 /** Minifies what stands in `html` and `css` templates. Before all others, as it reads the source as it was written. */

@@ -7,7 +7,11 @@ import {fileURLToPath} from 'node:url';
 /** Root folder of the repository. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {{passed: number, failed: number, skipped?: number}} Counts Of single tests. */
+/**
+ * Of single tests. What has failed is listed as far as it is known by name.
+ *
+ * @typedef {{passed: number, failed: number, skipped?: number, failures?: import('./failures.mjs').Failure[]}} Counts
+ */
 
 /**
  * Runs a command in the repository, its output going straight to the terminal. Commands of installed packages are found.
@@ -43,12 +47,22 @@ export async function runCounted(start, parse) {
   const file = join(folder, 'result');
   try {
     const code = await start(file);
-    const counts = existsSync(file) ? parse(readFileSync(file, 'utf8')) : {passed: 0, failed: 1};
-    if (code !== 0 && counts.failed === 0) counts.failed = 1;
-    return counts;
+    if (!existsSync(file)) return failedWith('ended without a result', code);
+    const counts = parse(readFileSync(file, 'utf8'));
+    if (code === 0 || counts.failed > 0) return counts;
+    return {...counts, ...failedWith('ended badly, though no test has failed', code), passed: counts.passed};
   } finally {
     rmSync(folder, {recursive: true});
   }
+}
+
+/**
+ * @param {string} title
+ * @param {number} code
+ * @returns {Counts} of a command that has failed as a whole
+ */
+export function failedWith(title, code) {
+  return {passed: 0, failed: 1, failures: [{title: `${title} (exit code ${code})`}]};
 }
 
 /**
@@ -69,15 +83,15 @@ export function runUnitTests(browsers) {
  * are listed here.
  *
  * @param {string} folder
+ * @param {readonly string[]} [flags] further ones for Node
  * @returns {Promise<Counts>}
  */
-export async function runNodeTests(folder) {
+export async function runNodeTests(folder, flags = []) {
   const path = join(root, folder);
   const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
   const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
   if (!tests.length) {
-    console.error(`No tests in ${folder}.`);
-    return {passed: 0, failed: 1};
+    return failedWith(`no tests in ${folder}`, 1);
   }
   const reporters = (file) => [
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
@@ -86,6 +100,7 @@ export async function runNodeTests(folder) {
   return runCounted(
     (file) =>
       run('node', [
+        ...flags,
         '--import',
         'tsx',
         '--test',

@@ -12,7 +12,9 @@ import {bundle} from './bundle.mjs';
 import {root} from './run.mjs';
 
 const ENTRIES = [
-  {label: 'client core', entry: 'src/paragon.ts', budget: 14_000},
+  // Enums and other constants that an app does not use are not in its bundle.
+  {label: 'client core', entry: 'src/paragon.ts', budget: 14_000, only: ['paragon', 'createParagon']},
+  {label: 'client core, all names', entry: 'src/paragon.ts', budget: 17_000},
   {label: 'all elements and core', entry: 'src/define.ts', budget: 45_000, listLazy: true},
   {label: 'provider', entry: 'src/elements/provider/provider.define.ts', budget: 25_000},
   {label: 'install flow', entry: 'src/elements/install-flow/install-flow.define.ts', budget: 25_000},
@@ -36,8 +38,8 @@ if (missing.length) {
 
 const why = process.argv.includes('--why') ? process.argv[process.argv.indexOf('--why') + 1] : undefined;
 const rows = [];
-for (const {label, entry, budget, alsoLoads, listLazy} of ENTRIES) {
-  const chunks = await bundle({entry, name: basename(entry, '.ts')});
+for (const {label, entry, budget, alsoLoads, listLazy, only} of ENTRIES) {
+  const chunks = await bundle({entry, name: basename(entry, '.ts'), only});
   const lazy = chunks.filter((chunk) => !chunk.isEntry && chunk.isDynamicEntry);
   const extra = alsoLoads ? lazy.filter((chunk) => alsoLoads.test(nameOf(chunk))) : [];
   const first = reach(chunks, [chunks.find((chunk) => chunk.isEntry), ...extra]);

@@ -3,8 +3,9 @@
  * and cannot be installed is left out with a line that says so. Then the tests that need real windows with a real focus
  * run on a virtual desktop.
  */
+import {printFailures} from './failures.mjs';
 import {ensureCommands, findBrowser} from './find-browser.mjs';
-import {runNodeTests, runUnitTests} from './run.mjs';
+import {failedWith, runNodeTests, runUnitTests} from './run.mjs';
 
 const present = [];
 const missing = [];
@@ -18,7 +19,7 @@ for (const name of wanted.length ? wanted : ['chromium', 'firefox', 'webkit']) {
   }
 }
 
-const unit = present.length ? await runUnitTests(present) : {passed: 0, failed: 1};
+const unit = present.length ? await runUnitTests(present) : failedWith('none of the browsers is there', 1);
 const hasDesktop = ensureCommands({Xvfb: 'xvfb', openbox: 'openbox'});
 if (!hasDesktop)
   missing.push(
@@ -27,6 +28,10 @@ if (!hasDesktop)
 const desktop = hasDesktop ? await runNodeTests('test/desktop') : {passed: 0, failed: 0};
 const passed = unit.passed + desktop.passed;
 const failed = unit.failed + desktop.failed;
+printFailures([
+  ...(unit.failures ?? []).map((failure) => ({step: 'unit', ...failure})),
+  ...(desktop.failures ?? []).map((failure) => ({step: 'desktop', ...failure})),
+]);
 for (const line of missing) console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

@@ -2,14 +2,23 @@
  * `npm test`: every check of this repository, one after the other. All run even if one fails; then the exit code is 1.
  *
  * `npm test -- --only unit` runs one step, `--only unit,size` several. The last line sums up the single tests,
- * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails.
+ * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails. Above it stands the
+ * name of everything that has failed.
  */
-import {run, runCounted, runNodeTests, runUnitTests} from './run.mjs';
+import {printFailures} from './failures.mjs';
+import {countPlaywright} from './playwright-summary.mjs';
+import {failedWith, run, runCounted, runNodeTests, runUnitTests} from './run.mjs';
+
+/**
+ * Two files at a time, on two processors, too: each waits now and then. The database is compiled in a hurry: optimizing it
+ * costs more than a file of tests gains by it.
+ */
+const sandboxFlags = ['--test-concurrency=2', '--liftoff-only'];
 
 const steps = [
   {name: 'lint', start: () => runCheck('node', 'scripts/lint.mjs')},
   {name: 'unit', start: () => runUnitTests(['chromium'])},
-  {name: 'sandbox', start: () => runNodeTests('sandbox/test')},
+  {name: 'sandbox', start: () => runNodeTests('sandbox/test', sandboxFlags)},
   {name: 'build', start: () => runCheck('node', 'scripts/build.mjs')},
   {name: 'node', start: () => runNodeTests('test/node')},
   {name: 'size', start: () => runCheck('node', 'scripts/size.mjs')},
@@ -20,10 +29,12 @@ const steps = [
 
 const total = {passed: 0, failed: 0, skipped: 0};
 const lines = [];
+const failures = [];
 for (const {name, start} of selectedSteps()) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const begin = performance.now();
-  const {passed, failed, skipped = 0} = await start();
+  const {passed, failed, skipped = 0, failures: ofStep = []} = await start();
+  failures.push(...ofStep.map((failure) => ({step: name, ...failure})));
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
@@ -31,6 +42,7 @@ for (const {name, start} of selectedSteps()) {
   const counts = passed + failed + skipped ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : '';
   lines.push(`${failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds} s${counts}`);
 }
+printFailures(failures);
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
@@ -50,7 +62,7 @@ function selectedSteps() {
 /** A step without single tests. */
 async function runCheck(command, ...args) {
   const code = await run(command, args);
-  return {passed: 0, failed: code === 0 ? 0 : 1};
+  return code === 0 ? {passed: 0, failed: 0} : failedWith([command, ...args].join(' '), code);
 }
 
 function runPlaywright(project) {
@@ -59,13 +71,6 @@ function runPlaywright(project) {
       run('playwright', ['test', '--project', project, '--reporter', 'list,json'], {
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       }),
-    (text) => {
-      const {stats, errors} = JSON.parse(text);
-      return {
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky + errors.length,
-        skipped: stats.skipped,
-      };
-    },
+    (text) => countPlaywright(JSON.parse(text)),
   );
 }

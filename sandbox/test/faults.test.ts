@@ -251,7 +251,8 @@ test('who gives up waiting leaves nothing done, and a stop ends all waiting', as
   const started = Date.now();
   await other.close();
   await waiting;
-  assert.ok(Date.now() - started < 900, 'it does not wait for those who hang');
+  // Whoever does not end by themselves is cut off after five seconds.
+  assert.ok(Date.now() - started < 4000, 'it does not wait for those who hang');
 });
 
 test('answers of the authorization server are lost, replaced and truncated like others', async () => {

@@ -94,7 +94,8 @@ test('a stop ends the streams at once', {timeout: 20_000}, async () => {
   const started = Date.now();
   const [message] = await Promise.all([stream.message(), other.close()]);
   assert.equal(message, undefined);
-  assert.ok(Date.now() - started < 900, 'nothing had to be cut off');
+  // What does not end by itself is cut off after five seconds.
+  assert.ok(Date.now() - started < 4000, 'nothing had to be cut off');
 });
 
 test('pages of other sites read and do nothing here', async () => {

@@ -3,6 +3,7 @@ import {after, before, test} from 'node:test';
 import {createSandbox, type Sandbox} from '../src/index.js';
 import {parseQuery} from '../src/providers/apis/soql.js';
 import {Client, type Json} from './helpers/client.js';
+import {processorTime} from './helpers/processor-time.js';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -153,8 +154,8 @@ test('a query is read whole or not at all, in linear time', () => {
     '',
   ])
     assert.equal(typeof parseQuery(text), 'string', text);
-  const started = performance.now();
+  const started = processorTime();
   parseQuery(`SELECT ${'a, '.repeat(1300)}`);
   parseQuery(`SELECT Id FROM Lead WHERE ${"a = 'b' and ".repeat(300)}`);
-  assert.ok(performance.now() - started < 200);
+  assert.ok(processorTime() - started < 200);
 });

@@ -6,6 +6,7 @@ import {choose, parseFields} from '../src/providers/apis/drives/google-fields.js
 import {parseDriveQuery} from '../src/providers/apis/drives/google-query.js';
 import type {Json} from './helpers/client.js';
 import {bytesOf, visitDrive, type DriveVisitor} from './helpers/drives.js';
+import {processorTime} from './helpers/processor-time.js';
 
 const AUTH = 'https://www.googleapis.com/auth/';
 const FILES = '/drive/v3/files';
@@ -123,14 +124,14 @@ test('files are searched by name, type, place and time', async () => {
 });
 
 test('queries and fields are read whole or not at all, in linear time', () => {
-  const started = performance.now();
+  const started = processorTime();
   assert.equal(parseDriveQuery('('.repeat(15_000)), undefined);
   assert.equal(parseDriveQuery(`${'not '.repeat(4000)}trashed = true`), undefined);
   assert.equal(parseDriveQuery(`name = '${'\\'.repeat(15_000)}`), undefined);
   assert.equal(parseFields('a('.repeat(7000)), undefined);
   assert.equal(parseFields('a/'.repeat(7000)), undefined);
   assert.ok(parseFields(`a${',a'.repeat(7000)}`));
-  assert.ok(performance.now() - started < 500);
+  assert.ok(processorTime() - started < 500);
   const fields = parseFields('a(b,c/d),e, a/f');
   const value = {a: [{b: 1, c: {d: 2, x: 3}, f: 4, y: 5}], e: {any: 6}, z: 7};
   assert.deepEqual(choose(value, fields), {a: [{b: 1, c: {d: 2}, f: 4}], e: {any: 6}});

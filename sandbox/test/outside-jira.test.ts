@@ -4,6 +4,7 @@ import {createSandbox, type Sandbox} from '../src/index.js';
 import {parseJql} from '../src/providers/apis/jql.js';
 import {Client, type Json} from './helpers/client.js';
 import {completeSetup, configure, entryOf, optionsOf, proxy, runsOf, workflowOf} from './helpers/outside.js';
+import {processorTime} from './helpers/processor-time.js';
 
 let sandbox: Sandbox;
 let client: Client;
@@ -226,10 +227,10 @@ test('a query that is not understood is refused with a reason', async () => {
     assert.equal(status, 400, jql);
     assert.match(body.message, reason, jql);
   }
-  const started = performance.now();
+  const started = processorTime();
   parseJql(`a = "${'\\'.repeat(3000)}`);
   parseJql('a = b and '.repeat(400));
-  assert.ok(performance.now() - started < 200);
+  assert.ok(processorTime() - started < 200);
 });
 
 test('only tokens of Jira open a site, and only those of its people', async () => {

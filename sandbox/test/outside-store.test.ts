@@ -7,6 +7,7 @@ import {openDatabase, type OpenDatabase} from '../src/db/open.js';
 import {createSandbox, type Sandbox} from '../src/index.js';
 import {createOutsideStore, type OutsideStore} from '../src/providers/apis/store.js';
 import {Client, jsonOf} from './helpers/client.js';
+import {processorTime} from './helpers/processor-time.js';
 
 interface Row {
   readonly id: string;
@@ -96,10 +97,10 @@ test('a table of ten thousand with changes is read in a moment', async () => {
   const table = store.table<Row>('test', account, 'many', many);
   await table.put(row('77', 'changed'));
   await table.all();
-  const started = performance.now();
+  const started = processorTime();
   for (let count = 0; count < 20; count++) await table.all();
   // A twentieth of a second is ten times what it takes.
-  assert.ok(performance.now() - started < 20 * 50);
+  assert.ok(processorTime() - started < 20 * 50);
 });
 
 test('what apps have added is there after a restart, until a reset', async () => {

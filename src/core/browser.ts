@@ -7,6 +7,8 @@ export interface BrowserPort {
   onMessage(listener: (event: WindowMessage) => void): () => void;
   /** Calls back when the page gets the focus, until the returned function is called. */
   onFocus(listener: () => void): () => void;
+  /** Calls back when the network is there again, until the returned function is called. */
+  onOnline(listener: () => void): () => void;
   hasFocus(): boolean;
   /** Origin of the page. */
   origin(): string;
@@ -35,6 +37,7 @@ export const browserPort: BrowserPort = Object.freeze({
   onMessage: (listener: (event: WindowMessage) => void) =>
     listen('message', (event) => listener(event as MessageEvent)),
   onFocus: (listener: () => void) => listen('focus', listener),
+  onOnline: (listener: () => void) => listen('online', listener),
   hasFocus: () => document.hasFocus(),
   origin: () => location.origin,
   centre: (width: number, height: number) => ({
@@ -43,7 +46,9 @@ export const browserPort: BrowserPort = Object.freeze({
   }),
 });
 
+/** Outside a browser, as on a server, none of it ever happens. */
 function listen(type: string, listener: (event: Event) => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
   window.addEventListener(type, listener);
   return () => window.removeEventListener(type, listener);
 }

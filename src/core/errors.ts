@@ -1,3 +1,5 @@
+import type {ConnectSDKError} from './types/errors.js';
+
 /** What went wrong, for code. Texts for users are chosen by it. */
 export type ParagonErrorCode =
   /** An argument is missing or not usable. */
@@ -73,35 +75,38 @@ export class ParagonError extends Error {
     this.serviceCode = options.serviceCode;
     this.meta = options.meta ?? null;
   }
+
+  /** The same as `cause`, under the name that the Paragon SDK gives it. */
+  get originalError(): unknown {
+    return this.cause;
+  }
 }
 
 /** Tells whether a caught value is a `ParagonError`, of this or of another copy of the library. */
-export const isParagonError = (value: unknown): value is ParagonError =>
+export const isParagonError = (value: unknown): value is ConnectSDKError =>
   value instanceof Error && (value as {[BRAND]?: boolean})[BRAND] === true;
 
 /** Makes any caught value a `ParagonError`. */
-export function toParagonError(cause: unknown): ParagonError {
+export function toParagonError(cause: unknown): ConnectSDKError {
   if (isParagonError(cause)) return cause;
   if (cause instanceof Error && cause.name === 'AbortError') {
-    return new ParagonError('aborted', 'The call was cancelled.', {cause});
+    return toParagonError(new ParagonError('aborted', 'The call was cancelled.', {cause}));
   }
-  return new ParagonError(
-    'unknown',
-    cause instanceof Error ? cause.message : String(cause),
-    {cause},
-    'UnknownError',
-  );
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return toParagonError(new ParagonError('unknown', message, {cause}, 'UnknownError'));
 }
 
-/** A method that needs a signed-in user was called without one. */
+/**
+ * A method that needs a signed-in user was called without one (`not_authenticated`), or the service does not accept the
+ * user's token (`unauthorized`).
+ */
 export class UserNotAuthenticatedError extends ParagonError {
-  constructor() {
-    super(
-      'not_authenticated',
-      'No user is signed in. Call authenticate(projectId, token) and wait for it first.',
-      {},
-      'UserNotAuthenticatedError',
-    );
+  constructor(
+    message = 'No user is signed in. Call authenticate(projectId, token) and wait for it first.',
+    options: ParagonErrorOptions = {},
+    code: 'not_authenticated' | 'unauthorized' = 'not_authenticated',
+  ) {
+    super(code, message, options, 'UserNotAuthenticatedError');
   }
 }
 
@@ -119,6 +124,8 @@ export class IntegrationNotFoundError extends ParagonError {
 
 /** The user has no such account. `meta.integrationName` is the type that was asked for. */
 export class IntegrationNotInstalledError extends ParagonError {
+  readonly integrationName: string;
+
   constructor(integrationName: string) {
     super(
       'integration_not_installed',
@@ -126,6 +133,7 @@ export class IntegrationNotInstalledError extends ParagonError {
       {meta: {integrationName}},
       'IntegrationNotInstalledError',
     );
+    this.integrationName = integrationName;
   }
 }
 

@@ -55,6 +55,8 @@ export function createEvents(getUser: () => ConnectUser) {
     origin?: object,
   ): void {
     const user = getUser();
+    // What happens, happens to the integrations of somebody.
+    if (!user.authenticated) return;
     for (const listener of listeners.get(name) ?? []) {
       callSafely(() => (listener as ParagonEventListener<Name>)(payload, user, origin));
     }

@@ -1,5 +1,5 @@
 import {isRecord} from './data.js';
-import {ParagonError, ProxyRequestError, type ParagonErrorCode} from './errors.js';
+import {ParagonError, ProxyRequestError, UserNotAuthenticatedError, type ParagonErrorCode} from './errors.js';
 
 /** Codes of a 401 or 403 that say something about the integration, not about the user's session. */
 const NOT_ABOUT_THE_SESSION = new Set(['7210', '7003', '0704']);
@@ -40,9 +40,9 @@ export function errorOfAnswer(response: Response, text: string, isProviders = fa
   const code = codeOfStatus(status, isProviders || isAboutIntegration(serviceCode, meta));
   const message = messageOfBody(body) ?? `The service answered with status ${status}.`;
   const options = {status, serviceCode, meta: retryAfter === undefined ? meta : {...meta, retryAfter}};
-  return isProviders
-    ? new ProxyRequestError(code, message, options, withoutHeaders(body))
-    : new ParagonError(code, message, options);
+  if (isProviders) return new ProxyRequestError(code, message, options, withoutHeaders(body));
+  if (code === 'unauthorized') return new UserNotAuthenticatedError(message, options, code);
+  return new ParagonError(code, message, options);
 }
 
 /** Whether a 401 or 403 says something about the integration, not about the user's session. */

@@ -175,7 +175,7 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
       if (session.signal.aborted) throw sessionChanged();
       if (isParagonError(cause)) throw cause;
       assertWanted(session, callerSignal);
-      const where = new URL(url).origin;
+      const where = routeOf(url);
       if (late.signal.aborted) {
         throw new ParagonError('timeout', `${where} did not answer within ${timeout / 1000} seconds.`, {
           cause,
@@ -212,6 +212,12 @@ function rethrowAbort(cause: unknown): never {
 /** A token source that hangs must not hold up a call that nobody waits for any more. */
 const renewed = (session: HttpSession, callerSignal?: AbortSignal): Promise<boolean> =>
   abortable(session.renew(), anySignal(session.signal, callerSignal)).catch(() => false);
+
+/** Which service, and which kind of request: enough to look for the cause, and nothing that is anybody's secret. */
+function routeOf(url: string): string {
+  const {origin, pathname} = new URL(url);
+  return origin + (/\/projects\/[^/]+((?:\/sdk)?\/[^/]+)/.exec(pathname)?.[1] ?? '');
+}
 
 /** The user token or the account at the provider: which of them was refused cannot be seen from outside. */
 const isDoubtful = (error: ParagonError): boolean =>

@@ -1,6 +1,7 @@
 import {atom, computed, readonlyType} from 'nanostores';
 import {IntegrationNotFoundError, ParagonError} from './errors.js';
 import {deepFreeze, isRecord} from './data.js';
+import {overrideActionAlias} from './names/constants.js';
 import type {ServiceUrls} from './service-urls.js';
 import type {DataSource, SerializedConnectInput} from './types/input.js';
 import type {
@@ -10,9 +11,6 @@ import type {
   IntegrationRecord,
   IntegrationWorkflow,
 } from './types/integration.js';
-
-/** File names of icons that differ from the integration's type. */
-const ICON_ALIASES: Readonly<Record<string, string>> = {'monday.com': 'monday', 'wordpress.com': 'wordpress'};
 
 /** What a custom integration with client credentials asks for; the service sends no inputs for it. */
 const CLIENT_CREDENTIAL_INPUTS: readonly SerializedConnectInput[] = deepFreeze([
@@ -90,7 +88,7 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
       customIntegration?.icon ??
       (customIntegration
         ? `${base}/images/icons/byo-placeholder.svg`
-        : `${base}/integrations/${ICON_ALIASES[type] ?? type}.svg`);
+        : `${base}/integrations/${overrideActionAlias[type] ?? type}.svg`);
     // Whatever stands behind the ending is not part of the file's name.
     return icon.replace(/(\.svg).*$/s, '$1');
   }

@@ -99,6 +99,36 @@ describe('authenticate', () => {
     expect(client.$session.get().status).to.equal('signed-in');
   });
 
+  it('signs in by itself when the network is there again, and waits no longer than it has to', async () => {
+    const {service, browser, client} = setup();
+    service.answer('GET', '/sdk/me', () => Promise.reject(new TypeError('offline')), 4);
+    const error = await rejection(client.authenticate(PROJECT_ID, token('alice')));
+    expect(error.code).to.equal('network_error');
+    expect(error.message).to.match(/\/sdk\/me cannot be reached/);
+    expect(browser.listenerCount()).to.equal(1);
+    browser.comeOnline();
+    await waitFor(() => client.$session.get().status === 'signed-in');
+    expect(browser.listenerCount()).to.equal(0);
+  });
+
+  it('stops waiting for the network when it is destroyed', async () => {
+    const {service, browser, client} = setup();
+    service.answer('GET', '/sdk/', () => Promise.reject(new TypeError('offline')), 8);
+    await rejection(client.authenticate(PROJECT_ID, token('alice')));
+    client.destroy();
+    expect(browser.listenerCount()).to.equal(0);
+  });
+
+  it('a token that is refused is said by the name of the reference', async () => {
+    const {client} = setup();
+    const error = await rejection(client.authenticate(PROJECT_ID, token('alice', -10)));
+    expect([error.name, error.code, error.status]).to.deep.equal([
+      'UserNotAuthenticatedError',
+      'unauthorized',
+      401,
+    ]);
+  });
+
   it('asks once for a fresh token on a 401 and repeats the call', async () => {
     const {service, client} = setup();
     let calls = 0;

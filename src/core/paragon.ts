@@ -8,7 +8,7 @@ import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
 import {createPortal} from './portal.js';
-import {resolveServiceUrls, type ServiceUrls} from './service-urls.js';
+import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
 import type {ParagonClient, TokenSource} from './types/client.js';
 import type {PortalView} from './types/install.js';
@@ -18,8 +18,8 @@ import {createWebhookUrl} from './webhook-url.js';
 export interface ParagonOptions {
   /** Host of an on-premise installation, or a loopback origin such as `http://localhost:4400`. Default: Paragon's cloud. */
   readonly host?: string;
-  /** Base URLs of single services. They win over the host. */
-  readonly services?: Partial<ServiceUrls>;
+  /** Base URLs of single services, by our names or by those of `configureGlobal()`. They win over the host. */
+  readonly services?: Partial<ServiceUrls> & ServiceUrlOverrides;
   /** Used for every request. Default: the page's `fetch`. */
   readonly fetch?: (input: string, init: RequestInit) => Promise<Response>;
   /**
@@ -40,12 +40,13 @@ export interface ParagonOptions {
 export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const port = options.browser ?? browserPort;
   const browser: BrowserPort = options.fetch ? {...port, fetch: options.fetch} : port;
-  let urls = resolveServiceUrls(options.host, options.services);
+  let urls = resolveServiceUrls(options.host, options.services, options.services);
   let isHeadless = false;
   let isDestroyed = false;
   /** What `authenticate()` was last called with. An earlier call that is still on its way gives up. */
   let latest: {readonly projectId: string; readonly token: TokenSource} | undefined;
   let view: PortalView | undefined;
+  let stopWaiting: () => void = () => undefined;
 
   const getServiceUrls = () => urls;
   const session = createSession();
@@ -83,6 +84,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     }
     if (typeof token === 'string') readToken(token);
     const mine = (latest = {projectId, token});
+    stopWaiting();
     const before = session.$state.get();
     if (before.status !== 'signed-in') session.setState({status: 'signing-in', projectId});
     try {
@@ -98,11 +100,21 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   }
 
   function onSignInFailed(projectId: string, error: ParagonError): void {
+    if (error.code === 'network_error') refreshOnceOnline();
     // What was loaded before stays usable while the service is away, but not once it refuses the token.
     const isSignedIn = user.$user.get().authenticated && error.code !== 'unauthorized';
     // Giving up is no failure; it only leaves nobody signed in.
     if (!isSignedIn && error.code === 'aborted') logout();
     else if (!isSignedIn) session.setState({status: 'failed', projectId, error});
+  }
+
+  /** Without a network there is nothing to do but to wait for it. */
+  function refreshOnceOnline(): void {
+    stopWaiting();
+    stopWaiting = browser.onOnline(() => {
+      stopWaiting();
+      refresh().catch(() => undefined);
+    });
   }
 
   /** Goes on with the session of the token's user. Nothing of another user stays behind. */
@@ -166,6 +178,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
 
   function logout(): void {
     latest = undefined;
+    stopWaiting();
     portal.closePortal();
     session.end();
     user.clear();

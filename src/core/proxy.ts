@@ -1,13 +1,11 @@
 import {ParagonError} from './errors.js';
 import {isRecord} from './data.js';
 import type {Http} from './http.js';
+import {INFER_CONTENT_TYPE_FROM_CONNECT_OPTIONS as AUTO} from './names/constants.js';
 import {parseJson} from './http-answers.js';
 import {accountToName} from './call-subject.js';
 import type {ProxyRequestOptions} from './types/workflows.js';
 import type {UserStore} from './user.js';
-
-/** `Content-Type` that leaves it to the service which kind the provider expects. */
-export const INFER_CONTENT_TYPE_FROM_CONNECT_OPTIONS = 'auto';
 
 /** Milliseconds until a provider has to answer: uploads and searches take their time. */
 const PROVIDER_TIMEOUT = 60_000;
@@ -62,14 +60,14 @@ function proxyPath(type: string, path: string): string {
 
 /** A body as `fetch` takes it, and the type to declare; `null` lets the browser declare what it sends. */
 export function bodyOf(body: unknown): {body: BodyInit | undefined; contentType: string | null} {
-  if (body === undefined || body === null) return {body: undefined, contentType: 'auto'};
-  if (typeof body === 'string') return {body, contentType: 'auto'};
+  if (body === undefined || body === null) return {body: undefined, contentType: AUTO};
+  if (typeof body === 'string') return {body, contentType: AUTO};
   if (body instanceof FormData || body instanceof URLSearchParams) return {body, contentType: null};
   if (body instanceof Blob) return {body, contentType: body.type || 'application/octet-stream'};
   if (body instanceof ReadableStream || body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
     return {body: body as BodyInit, contentType: 'application/octet-stream'};
   }
-  return {body: JSON.stringify(body), contentType: 'auto'};
+  return {body: JSON.stringify(body), contentType: AUTO};
 }
 
 const readers: Readonly<

@@ -393,6 +393,7 @@ test('accessible and without sideways scrolling, empty, full, and on a narrow sc
     .getByRole('button', {name: /^Disconnect/})
     .first()
     .click();
+  await expect(inspector.dialog).toBeVisible();
   const box = (await inspector.dialog.boundingBox())!;
   expect(box.x).toBeGreaterThanOrEqual(0);
   expect(box.x + box.width).toBeLessThanOrEqual(320);
@@ -450,7 +451,7 @@ test('the connection is lost and comes back, with whatever is there then', async
 
   const next = await createSandbox({memory: true, ...ports});
   try {
-    await expect(page.getByText('Live', {exact: true})).toBeVisible({timeout: 20_000});
+    await expect(page.getByText('Live', {exact: true})).toBeVisible();
     await expect(inspector.users.getByText('Nobody has signed in yet.')).toBeVisible();
     await (await Client.of(next, 'bob')).get('/metadata');
     await expect(inspector.requests.getByRole('row', {name: /sdk\/metadata bob/})).toBeVisible();

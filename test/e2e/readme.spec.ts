@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
-import {basename} from 'node:path';
+import {basename, join} from 'node:path';
 import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
-import {bundle} from '../../scripts/bundle.mjs';
+import {root} from '../../scripts/run.mjs';
 import {DEMO_URL, SANDBOX_URL} from '../helpers/addresses.js';
 import {expect, test} from '../helpers/demo-test.js';
 import {PlainPage} from '../helpers/plain-page.js';
@@ -9,12 +9,6 @@ import {approve} from '../helpers/provider-pages.js';
 
 // A page that the test itself serves counts as a public one, which may not call this computer unasked.
 test.use({permissions: ['local-network-access']});
-
-let files: Map<string, string>;
-test.beforeAll(async () => {
-  const chunks = await bundle({entry: 'src/define.ts', name: 'paragon-elements'});
-  files = new Map(chunks.map(({fileName, code}) => [fileName, code]));
-});
 
 test('the lines of HTML in the README embed it: the CDN file, a provider, a button and the catalogue', async ({
   page,
@@ -31,10 +25,8 @@ test('the lines of HTML in the README embed it: the CDN file, a provider, a butt
     }),
   );
   await page.route(`${DEMO_URL}/cdn/*.js`, (route) =>
-    route.fulfill({
-      contentType: 'text/javascript',
-      body: files.get(basename(new URL(route.request().url()).pathname)) ?? '',
-    }),
+    // The project "library" has built it.
+    route.fulfill({path: join(root, 'dist/cdn', basename(new URL(route.request().url()).pathname))}),
   );
   await page.goto('/readme.html');
   await expect(page.getByRole('searchbox')).toBeVisible();

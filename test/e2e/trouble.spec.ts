@@ -22,10 +22,10 @@ test.describe('the provider window', () => {
     await plain.openPortal('Slack');
     const popup = await plain.popupFrom('Connect Slack');
     await signIn(popup);
-    const before = Date.now();
     await popup.close();
-    await expect(plain.portal.getByText('The sign-in window was closed')).toBeVisible();
-    expect(Date.now() - before).toBeLessThan(3000);
+    // Seconds also on a busy computer; the time limit of the window would take minutes.
+    const message = plain.portal.getByText('The sign-in window was closed');
+    await expect(message).toBeVisible({timeout: 10_000});
     await expectAccessible(page);
     await approve(await plain.popupFrom('Try again'));
     await plain.expectConnected('Slack');
@@ -83,9 +83,8 @@ test.describe('the provider window', () => {
     await page.locator('#catalogue').evaluate((element) => element.setAttribute('oauth-timeout', '2000'));
     await plain.openPortal('Slack');
     const popup = await plain.popupFrom('Connect Slack');
-    const closed = popup.waitForEvent('close');
     await expect(plain.portal.getByText('The time is up')).toBeVisible();
-    await closed;
+    await expect.poll(() => popup.isClosed()).toBe(true);
     await expectAccessible(page);
     await expect(plain.portal.getByRole('button', {name: 'Try again'})).toBeVisible();
   });
@@ -151,7 +150,7 @@ test.describe('signing in', () => {
       await page.goto('/plain.html');
       const catalogue = page.locator('#catalogue');
       if (text) {
-        await expect(catalogue.getByText(text)).toBeVisible({timeout: 20_000});
+        await expect(catalogue.getByText(text)).toBeVisible();
         await expectAccessible(page);
         await removeFault();
         await catalogue.getByRole('button', {name: 'Try again'}).click();

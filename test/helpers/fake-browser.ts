@@ -21,6 +21,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
   const windows: FakeWindow[] = [];
   const messageListeners = new Set<(event: WindowMessage) => void>();
   const focusListeners = new Set<() => void>();
+  const onlineListeners = new Set<() => void>();
   const state = {isBlocked: false, hasFocus: true};
 
   function open(url: string, _target: string, features: string): ProviderWindow | null {
@@ -77,6 +78,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
     open,
     onMessage: (listener) => add(messageListeners, listener),
     onFocus: (listener) => add(focusListeners, listener),
+    onOnline: (listener) => add(onlineListeners, listener),
     hasFocus: () => state.hasFocus,
     origin: () => 'http://localhost:5173',
     centre: () => ({left: 10, top: 20}),
@@ -92,7 +94,11 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
       if (!last) throw new Error('no window was opened');
       return last;
     },
-    listenerCount: () => messageListeners.size + focusListeners.size,
+    /** The network is there again. */
+    comeOnline(): void {
+      for (const listener of [...onlineListeners]) listener();
+    },
+    listenerCount: () => messageListeners.size + focusListeners.size + onlineListeners.size,
   };
 }
 

@@ -1,4 +1,4 @@
-import type {Credential} from '../../src/core/types/user.js';
+import type {Credential, CredentialConfiguration} from '../../src/core/types/user.js';
 
 /** What a test wants a route to answer instead of the usual: a response, or an error for a broken connection. */
 export type Answer = () => Response | Promise<Response>;
@@ -14,6 +14,9 @@ export interface RecordedRequest {
 
 export const PROJECT_ID = '7f1c0c52-3f0e-4f52-9a53-2b1d6a0f4e10';
 export const HOST = 'http://localhost:4400';
+
+export const WORKFLOW_ID = '907e91d4-2d61-49fe-8047-0a049d4b11b3';
+export const OTHER_WORKFLOW_ID = '1a7e91d4-2d61-49fe-8047-0a049d4b11b4';
 
 export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(value), {status, headers: {'Content-Type': 'application/json', ...headers}});
@@ -99,7 +102,25 @@ const siteSource = {type: 'DYNAMIC_DATA_SOURCE', title: 'Site', cacheKey: 'getAv
 
 /** One integration of each kind. */
 export const INTEGRATIONS = [
-  record(1, 'slack', 'Slack'),
+  record(1, 'slack', 'Slack', {
+    configs: [
+      {
+        values: {
+          description: 'About Slack',
+          overview: '',
+          sharedMeta: {inputs: []},
+          workflowMeta: {
+            [WORKFLOW_ID]: {id: WORKFLOW_ID, order: 0},
+            [OTHER_WORKFLOW_ID]: {id: OTHER_WORKFLOW_ID},
+          },
+        },
+      },
+    ],
+    workflows: [
+      {id: WORKFLOW_ID, description: 'Posts a message', customWebhookTriggerId: 'hook-1'},
+      {id: OTHER_WORKFLOW_ID, description: 'Posts another one'},
+    ],
+  }),
   record(2, 'salesforce', 'Salesforce', {
     sdkIntegrationConfig: {
       accountTypes: [oauthAccount('default', 'Production org'), oauthAccount('sandbox', 'Sandbox org')],
@@ -241,14 +262,26 @@ export function createFakeService() {
     if (section === 'credentials' && rest[0]) {
       const credential = find(user, rest[0]);
       if (!credential) return failure(404, 'There is no such credential.');
-      if (rest[1] === 'complete-setup') {
-        const done = {...credential, status: 'VALID' as const};
+      const replace = (changed: Credential) => {
         const list = accountsOf(user, typeOf(integrationOf(credential.integrationId)!));
-        list[list.indexOf(credential)] = done;
-        return json(done);
+        list[list.indexOf(credential)] = changed;
+        return json(changed);
+      };
+      if (rest[1] === 'complete-setup') return replace({...credential, status: 'VALID'});
+      const configurationId = request.headers.get('X-Paragon-Configuration-Id');
+      if (rest[1] === 'configurations') {
+        return replace({...credential, configurations: changedConfigurations(credential, request)});
+      }
+      if (method === 'PATCH') {
+        const config = values['config'] as Partial<CredentialConfiguration>;
+        const configurations = credential.configurations.map((one) =>
+          one.id === configurationId ? {...one, ...config} : one,
+        );
+        return replace({...credential, configurations});
       }
       return json(credential);
     }
+    if (section === 'workflows') return json({});
     if (section === 'integrations' && method === 'DELETE') {
       const list = accountsOf(user, typeOf(integrationOf(rest[0] ?? '')!));
       const index = list.findIndex(({id}) => id === request.headers.get('X-Paragon-Credential'));
@@ -264,7 +297,7 @@ export function createFakeService() {
     const method = init.method ?? 'GET';
     const path = url.pathname.replace(`/projects/${PROJECT_ID}`, '');
     const headers = new Headers(init.headers);
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const body = readBody(init.body);
     const request: RecordedRequest = {method, path, query: url.searchParams, headers, body};
     requests.push(request);
     if (init.signal?.aborted) throw new DOMException('aborted', 'AbortError');
@@ -316,6 +349,35 @@ export function createFakeService() {
     },
     accountsOf,
   };
+}
+
+/** An account's configurations after a request has added, changed or removed one. */
+function changedConfigurations(
+  {id, configurations}: Credential,
+  {method, headers, body}: RecordedRequest,
+): readonly CredentialConfiguration[] {
+  const meant = headers.get('X-Paragon-Configuration-Id');
+  const values = body as {externalId?: string; meta?: Record<string, unknown>};
+  if (method === 'DELETE') return configurations.filter((one) => one.id !== meant);
+  if (method === 'PATCH') {
+    return configurations.map((one) => (one.id === meant ? {...one, configMeta: values.meta ?? {}} : one));
+  }
+  const date = '2026-04-01T08:00:00.000Z';
+  const made = {id: uuid(), connectCredentialId: id, isDefault: false, externalId: values.externalId};
+  return [
+    {...made, configMeta: {}, sharedSettings: {}, workflowSettings: {}, dateCreated: date, dateUpdated: date},
+    ...configurations,
+  ];
+}
+
+/** JSON as a value; anything else as it was given to `fetch`. */
+function readBody(body: RequestInit['body']): unknown {
+  if (typeof body !== 'string') return body ?? undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 export type FakeService = ReturnType<typeof createFakeService>;

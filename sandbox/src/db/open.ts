@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {sql} from 'drizzle-orm';
 import type {PgDatabase, PgQueryResultHKT} from 'drizzle-orm/pg-core';
 import {StartError} from '../errors.js';
+import type {EmbeddedDatabases} from './embedded.js';
 import {lockFolder} from './lock.js';
 import * as schema from './schema.js';
 
@@ -68,18 +69,26 @@ async function checkAccess(folder: string): Promise<void> {
   });
 }
 
+/** Loaded late: a sandbox with a server of its own needs none. */
+let embedded: Promise<EmbeddedDatabases> | undefined;
+
+async function loadEmbedded(): Promise<EmbeddedDatabases> {
+  const [{createEmbeddedDatabases}, {createImageCache, defaultCacheFolder}] = await Promise.all([
+    import('./embedded.js'),
+    import('./image-cache.js'),
+  ]);
+  return createEmbeddedDatabases(migrationsFolder, createImageCache(await defaultCacheFolder()));
+}
+
 async function openEmbedded(folder: string | undefined): Promise<OpenDatabase> {
-  const [{PGlite}, {drizzle}, {migrate}] = await Promise.all([
-    import('@electric-sql/pglite'),
+  const [databases, {drizzle}] = await Promise.all([
+    (embedded ??= loadEmbedded()),
     import('drizzle-orm/pglite'),
-    import('drizzle-orm/pglite/migrator'),
   ]);
   try {
-    const client = await PGlite.create(folder ? {dataDir: folder} : {});
-    const db = drizzle(client, {schema});
-    await migrate(db, {migrationsFolder});
+    const client = await (folder ? databases.inFolder(folder) : databases.inMemory());
     return {
-      db: db as unknown as Database,
+      db: drizzle(client, {schema}) as unknown as Database,
       kind: folder ? 'folder' : 'memory',
       close: () => client.close(),
     };

@@ -1,4 +1,4 @@
-import type {ConnectUser, Credential} from './user.js';
+import type {AuthenticatedConnectUser, Credential} from './user.js';
 
 export interface IntegrationInstallEvent {
   readonly integrationId: string;
@@ -43,8 +43,6 @@ export type ParagonEventName = keyof ParagonEventMap;
  * Called with the payload and the user as it is after the event. `origin` is what the caller of the method that
  * caused the event passed as its `origin` option: an element uses it to know which events are its own.
  */
-export type ParagonEventListener<Name extends ParagonEventName> = (
-  event: ParagonEventMap[Name],
-  user: ConnectUser,
-  origin?: object,
-) => void;
+export type ParagonEventListener<Name extends ParagonEventName> = {
+  [Each in Name]: (event: ParagonEventMap[Each], user: AuthenticatedConnectUser, origin?: object) => void;
+}[Name];

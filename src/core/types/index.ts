@@ -1,8 +1,13 @@
 export type * from './client.js';
+export type * from './errors.js';
 export type * from './events.js';
+export type * from './file-picker.js';
 export type * from './input.js';
+export type * from './input-kinds.js';
 export type * from './install.js';
 export type * from './integration.js';
+export type * from './sdk-names.js';
 export type * from './settings.js';
 export type * from './user.js';
+export type * from './value-sources.js';
 export type * from './workflows.js';

@@ -17,10 +17,10 @@ export interface InputOptionSection {
  * An input as the service sends it. `type` is a string such as `TEXT_NO_VARS`, `PASSWORD`, `ENUM` or
  * `DYNAMIC_ENUM`; a newer service may send types that this version does not know.
  */
-export interface SerializedConnectInput {
+export interface SerializedConnectInput<Type extends string = string> {
   /** Key of the value in `setPreOptions`, `setPostOptions` and the user settings. */
   readonly id: string;
-  readonly type: string;
+  readonly type: Type;
   readonly title: string;
   readonly subtitle?: string;
   readonly placeholder?: string;

@@ -1,4 +1,5 @@
 import type {ParagonError} from '../errors.js';
+import type {InstallFlowError} from './errors.js';
 import type {IntegrationInstallEvent, ParagonEventListener} from './events.js';
 import type {SerializedConnectInput} from './input.js';
 import type {AccountType} from './integration.js';
@@ -80,7 +81,7 @@ export interface InstallFlowOptions {
    * Called with each failure. The flow stays at its stage, so that the user can try again, unless it could not start
    * (`context` is then `null`).
    */
-  readonly onError?: (error: ParagonError, context: InstallFlowErrorContext | null) => void;
+  readonly onError?: (error: InstallFlowError, context: InstallFlowErrorContext | null) => void;
   /** Milliseconds that the provider window may take; default 10 minutes. */
   readonly oauthTimeout?: number;
   /** Connect a further account beside the ones there are, instead of replacing. Default `false`. */

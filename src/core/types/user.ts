@@ -1,5 +1,6 @@
-/** State of a connected account (Paragon: credential status). */
-export type CredentialStatus = 'VALID' | 'INVALID' | 'PENDING';
+import type {CredentialStatus} from '../names/states.js';
+
+export type {CredentialStatus};
 
 /** A value of a user setting or of an install input, by the input's type. */
 export type ConnectInputValue =
