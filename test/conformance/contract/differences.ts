@@ -1,12 +1,534 @@
-import type {Differing} from './compare.js';
+import {ABSENT, type Differing} from './compare.js';
 
-/** Something that ours does otherwise on purpose. All else is the same. */
+/** Something that ours does otherwise on purpose. All that is not listed is the same. */
 export interface Difference {
   /** What ours does, and why. */
   readonly reason: string;
   /** Names of the cases that show it. */
   readonly cases: readonly string[];
+  /** Each path in which the two differ there, with what each has. */
   readonly differ: Differing;
 }
 
-export const differences: readonly Difference[] = [];
+const PROJECT = '/projects/{project}';
+const ANNOUNCE = '907e91d4-2d61-49fe-8047-0a049d4b11b3';
+const SYNCHRONISE = 'fe3160b0-b0d7-4327-8c4e-e2f3bb93b090';
+const ME = [`GET ${PROJECT}/sdk/me`, `GET ${PROJECT}/sdk/integrations`];
+const patch = (account: string) => `PATCH ${PROJECT}/sdk/credentials/{${account} account}`;
+const enable = `POST ${PROJECT}/sdk/workflows/${ANNOUNCE}`;
+
+const named = (name: string): Differing => ({'result.failure.name': {official: 'Error', ours: name}});
+const requests = (official: readonly string[], ours: readonly string[]): Differing => ({
+  requests: {official, ours},
+});
+/** The one fails, the other one gives a value. */
+const succeeds = (value: unknown = ABSENT): Differing => ({
+  'result.failure': {official: {name: 'Error'}, ours: ABSENT},
+  ...(value !== ABSENT && {'result.value': {official: ABSENT, ours: value}}),
+});
+const header = (name: string, official: string, ours: string): Differing => ({
+  [`requests.0.headers.${name}`]: {official, ours},
+});
+const body = (official: unknown, ours: unknown): Differing => ({'requests.0.body': {official, ours}});
+const workflowChange = (enabled: boolean): Differing => ({
+  'result.heard': {
+    official: [],
+    ours: [
+      {
+        name: 'onWorkflowChange',
+        event: {
+          integrationId: '29515da1-d188-4a33-92f4-18f98e1c7ae0',
+          workflowId: ANNOUNCE,
+          workflowStateChange: {enabled},
+        },
+        userId: '{user}',
+      },
+    ],
+  },
+});
+
+const failures: readonly Difference[] = [
+  {
+    reason: 'An integration that the project has not, or has not switched on, has the same error everywhere.',
+    cases: [
+      'getIntegrationMetadata: of one that is switched off',
+      'getIntegrationMetadata: of one that is not there',
+      'getIntegrationConfig: of one that is not there',
+      'getIntegrationId: of one that is not there',
+      'getDataSourceOptions: of an integration that is not there',
+      'getFieldOptions: of an integration that is not there',
+      'uninstallIntegration: what is not there',
+      'connect: of an integration that is not there',
+    ],
+    differ: named('IntegrationNotFoundError'),
+  },
+  {
+    reason: 'An integration that the user has not connected has the same error everywhere.',
+    cases: [
+      'updateIntegrationUserSettings: of an integration that is not connected',
+      'enableWorkflow: without an account',
+      'getTriggers: without an account',
+      'getIntegrationAccount: without an account',
+    ],
+    differ: named('IntegrationNotInstalledError'),
+  },
+  {
+    reason: 'A call without a user has the same error everywhere.',
+    cases: ['setUserMetadata: without a user it fails', 'request: without a user'],
+    differ: named('UserNotAuthenticatedError'),
+  },
+  {
+    reason: 'What gives a promise never throws, so one handler sees every failure.',
+    cases: ['workflow: one that is not there'],
+    differ: {'result.atOnce': {official: true, ours: ABSENT}},
+  },
+  {
+    reason: 'The same, and the failure has the name that it has elsewhere.',
+    cases: ['workflow: without an account'],
+    differ: {
+      'result.atOnce': {official: true, ours: ABSENT},
+      ...named('IntegrationNotInstalledError'),
+    },
+  },
+  {
+    reason: 'An event without a name, or for an account that the user has not, is refused before it is sent.',
+    cases: ['event: needs a name'],
+    differ: {
+      ...requests(['POST /v2/projects/{project}/sdk/events/trigger'], []),
+      'result.failure.status': {official: 400, ours: ABSENT},
+      'result.failure.message': {
+        official: 'The request is not valid. name: Too small: expected string to have >=1 characters.',
+        ours: ABSENT,
+      },
+    },
+  },
+  {
+    reason: 'The same.',
+    cases: ['event: for an account that is not there'],
+    differ: {
+      ...requests(['POST /v2/projects/{project}/sdk/events/trigger'], []),
+      'result.failure.status': {official: 404, ours: ABSENT},
+      'result.failure.message': {official: 'There is no such connected account.', ours: ABSENT},
+    },
+  },
+  {
+    reason:
+      'The message of a refusal is the sentence of the provider; what else it has said is in `response`.',
+    cases: ['request: a refusal of the provider'],
+    differ: {'result.end.failure.message': {official: ABSENT, ours: 'resource not found'}},
+  },
+];
+
+const sessions: readonly Difference[] = [
+  {
+    reason: 'The state of an integration has the same members whether it is connected or not.',
+    cases: ['authenticate: signs in and loads the user with every account'],
+    differ: {'result.other.workflowSettings': {official: ABSENT, ours: {}}},
+  },
+  {
+    reason: 'The state of an integration has the same members whether it is connected or not.',
+    cases: ['uninstallIntegration: disconnects the only account'],
+    differ: {'result.state.configuredWorkflows': {official: ABSENT, ours: {}}},
+  },
+  {
+    reason: 'New metadata can change what the user is offered, so user and integrations are loaded again.',
+    cases: ['authenticate: metadata is stored under the names that the service knows'],
+    differ: requests([...ME, `PATCH ${PROJECT}/sdk/me`], [...ME, `PATCH ${PROJECT}/sdk/me`, ...ME]),
+  },
+  {
+    reason: 'Whether a token has expired is for the service to say: the clock of this machine may be wrong.',
+    cases: ['authenticate: a token that has expired is refused'],
+    differ: {
+      ...requests([], ME),
+      'result.end.failure.status': {official: ABSENT, ours: 401},
+      'result.end.failure.message': {official: ABSENT, ours: 'The user token has expired.'},
+      // `$session` says that the sign-in has failed; what is drawn of the user stays until somebody signs in.
+      'result.user': {official: false, ours: true},
+    },
+  },
+  {
+    reason: 'The token is never handed out.',
+    cases: ['setUserMetadata: gives the user'],
+    differ: {
+      result: {
+        official: ['authenticated', 'integrations', 'meta', 'resources', 'token', 'userId'],
+        ours: ['authenticated', 'integrations', 'meta', 'resources', 'userId'],
+      },
+    },
+  },
+  {
+    reason: 'The token is never handed out.',
+    cases: ['updateIntegrationUserSettings: changes one value and leaves the others'],
+    differ: {
+      'result.user': {
+        official: ['authenticated', 'integrations', 'meta', 'resources', 'token', 'userId'],
+        ours: ['authenticated', 'integrations', 'meta', 'resources', 'userId'],
+      },
+    },
+  },
+  {
+    reason: 'The token is never handed out.',
+    cases: ['subscribe: hands out nothing with the token'],
+    differ: {result: {official: true, ours: false}},
+  },
+  {
+    reason: 'Of a user who is signed out nothing is left.',
+    cases: ['configureGlobal: signs out, and finds the services below the host'],
+    differ: {
+      'result.user': {
+        official: ['authenticated', 'userId', 'integrations', 'meta', 'resources'],
+        ours: ['authenticated'],
+      },
+    },
+  },
+];
+
+const settings: readonly Difference[] = [
+  {
+    reason: 'External ids of accounts are understood everywhere.',
+    cases: ['updateIntegrationUserSettings: of an account by external id'],
+    differ: {...requests([], [patch('second')]), ...succeeds()},
+  },
+  {
+    reason: 'External ids of configurations are understood everywhere, as the reference says.',
+    cases: ['updateIntegrationUserSettings: of a configuration by external id'],
+    differ: {...requests([], [patch('slack')]), ...succeeds()},
+  },
+  {
+    reason: 'External ids of configurations are understood everywhere, as the reference says.',
+    cases: ['updateWorkflowUserSettings: of a configuration by external id'],
+    differ: {...requests([enable], [enable, patch('slack')]), ...succeeds()},
+  },
+  {
+    reason: 'Updates of one account wait for one another, so that none loses what another one has stored.',
+    cases: ['updateIntegrationUserSettings: two at a time'],
+    differ: {
+      'requests.1.body.config.sharedSettings.channel': {official: 'C010000', ours: 'C010001'},
+      'result.channel': {official: 'C010000', ours: 'C010001'},
+    },
+  },
+  {
+    reason: 'A workflow can be set up before it is switched on.',
+    cases: ['updateWorkflowUserSettings: of a workflow that was never on'],
+    differ: {
+      ...requests([], [patch('slack')]),
+      ...succeeds({[ANNOUNCE]: {enabled: false, settings: {prefix: 'Hooray!'}}}),
+    },
+  },
+  {
+    reason: 'The id goes into the path, whatever the account was named by.',
+    cases: ['createConfiguration: of an account by external id'],
+    differ: {
+      'requests.0.call': {
+        official: `POST ${PROJECT}/sdk/credentials/ext:team/configurations`,
+        ours: `POST ${PROJECT}/sdk/credentials/{slack account}/configurations`,
+      },
+    },
+  },
+  {
+    reason: 'Headless, no portal is shown, so none is closed.',
+    cases: [
+      'destroyConfiguration: closes the portal that shows it',
+      'closePortal: tells nobody of a portal that was not shown',
+    ],
+    differ: {
+      result: {
+        official: [
+          {
+            name: 'onPortalClose',
+            event: {integrationId: '29515da1-d188-4a33-92f4-18f98e1c7ae0', integrationType: 'slack'},
+            userId: '{user}',
+          },
+        ],
+        ours: [],
+      },
+    },
+  },
+];
+
+const workflows: readonly Difference[] = [
+  {
+    reason: 'Whoever shows a switch hears when it was turned elsewhere.',
+    cases: ['enableWorkflow: switches it on'],
+    differ: workflowChange(true),
+  },
+  {
+    reason: 'Whoever shows a switch hears when it was turned elsewhere.',
+    cases: ['disableWorkflow: switches it off'],
+    differ: workflowChange(false),
+  },
+  {
+    reason: 'A switch that is as it should be is no failure: it may have been turned elsewhere.',
+    cases: ['enableWorkflow: one that is on already'],
+    differ: {...requests([], [enable]), ...succeeds()},
+  },
+  {
+    reason: 'A switch that is as it should be is no failure: it may have been turned elsewhere.',
+    cases: ['disableWorkflow: one that is off already'],
+    differ: {...requests([], [`DELETE ${PROJECT}/sdk/workflows/${SYNCHRONISE}`]), ...succeeds()},
+  },
+  {
+    reason: 'A switch that is as it should be is no failure: it may have been turned elsewhere.',
+    cases: ['updateWorkflowState: those that are as they should be'],
+    differ: {
+      ...requests([], [enable, `DELETE ${PROJECT}/sdk/workflows/${SYNCHRONISE}`]),
+      result: {official: [ANNOUNCE, SYNCHRONISE], ours: []},
+    },
+  },
+  {
+    reason: 'A body is sent as `fetch` sends it.',
+    cases: ['workflow: with a form'],
+    differ: {...body({}, ['name']), ...header('content-type', 'application/json', 'multipart/form-data')},
+  },
+  {
+    reason: 'External ids are understood everywhere: the service gets the id.',
+    cases: ['event: for an account by external id', 'request: with an account by external id'],
+    differ: header('x-paragon-credential', 'ext:team', '{second account}'),
+  },
+  {
+    reason: 'A configuration brings its account along.',
+    cases: ['event: for a configuration alone'],
+    differ: {...requests([], ['POST /v2/projects/{project}/sdk/events/trigger']), ...succeeds()},
+  },
+  {
+    reason: 'The address is known without waiting, so it is given at once, as the reference shows.',
+    cases: ['getCustomWebhookUserManualUrl: of the current account'],
+    differ: {'result.isText': {official: false, ours: true}},
+  },
+  {
+    reason: 'The address is given at once, as the reference shows, so a failure is told at once, too.',
+    cases: ['getCustomWebhookUserManualUrl: of a workflow that is not there'],
+    differ: {'result.atOnce': {official: ABSENT, ours: true}},
+  },
+  {
+    reason: 'The same, and the failure has the name that it has elsewhere.',
+    cases: ['getCustomWebhookUserManualUrl: without an account'],
+    differ: {'result.atOnce': {official: ABSENT, ours: true}, ...named('IntegrationNotInstalledError')},
+  },
+  {
+    reason: 'The user is loaded again, so that the resource shows the account that it has now.',
+    cases: ['connectAction: connects a resource by its slug'],
+    differ: {
+      ...requests(
+        [`POST ${PROJECT}/sdk/resources/21fa4036-d65e-44de-a7fd-47660edf510c/connect`],
+        [`POST ${PROJECT}/sdk/resources/21fa4036-d65e-44de-a7fd-47660edf510c/connect`, ME[0]!],
+      ),
+      'result.resources.0.credentialId': {official: ABSENT, ours: '{id 1}'},
+      'result.resources.0.credentialStatus': {official: ABSENT, ours: 'VALID'},
+    },
+  },
+  {
+    reason: 'External ids are understood everywhere.',
+    cases: ['getTriggers: of an account by external id'],
+    differ: {...requests([], [`GET ${PROJECT}/triggers`]), ...succeeds(['slack'])},
+  },
+  {
+    reason:
+      'The account is named, so that it is the current one that answers, and the query says what is wanted.',
+    cases: [
+      'getIntegrationAccount: of the current account',
+      'getIntegrationAccount: of the current one of several',
+    ],
+    differ: {
+      ...header('x-paragon-credential', ABSENT, '{slack account}'),
+      'requests.0.query.includeAccountAuth': {official: 'undefined', ours: 'false'},
+    },
+  },
+  {
+    reason: 'The query says what is wanted.',
+    cases: ['getIntegrationAccount: of an account by id'],
+    differ: {'requests.0.query.includeAccountAuth': {official: 'undefined', ours: 'false'}},
+  },
+  {
+    reason: 'The account is named, so that it is the current one that answers.',
+    cases: ['getIntegrationAccount: with its access token'],
+    differ: header('x-paragon-credential', ABSENT, '{googledrive account}'),
+  },
+  {
+    reason: 'Of an account that was removed, nothing is shown as another one’s.',
+    cases: ['uninstallIntegration: of two accounts the current one'],
+    differ: {
+      'result.credentialConfigId': {official: '{sendgrid configuration}', ours: '{second configuration}'},
+      'result.sharedSettings.sender': {official: 'one@vega.example', ours: 'two@vega.example'},
+    },
+  },
+];
+
+const bodies: readonly Difference[] = [
+  {
+    reason: 'Headers are taken as `fetch` takes them.',
+    cases: ['request: with headers as an object of their own'],
+    differ: header('x-order', ABSENT, '7'),
+  },
+  {
+    reason: 'A body is sent as `fetch` sends it.',
+    cases: ['request: with search parameters'],
+    differ: {
+      ...body({}, 'text=Good+morning'),
+      ...header('content-type', 'auto', 'application/x-www-form-urlencoded;charset=UTF-8'),
+    },
+  },
+  {
+    reason: 'A body is sent as `fetch` sends it.',
+    cases: ['request: with a form'],
+    differ: {...body({}, ['name']), ...header('content-type', 'auto', 'multipart/form-data')},
+  },
+  {
+    reason: 'A body is sent as `fetch` sends it.',
+    cases: ['request: with a file'],
+    differ: {...body({}, 'a,b'), ...header('content-type', 'auto', 'text/csv')},
+  },
+  {
+    reason: 'With several accounts the current one is named, so that it is the one that is asked.',
+    cases: ['request: of one of several accounts, with no choice'],
+    differ: header('x-paragon-credential', ABSENT, '{slack account}'),
+  },
+  {
+    reason: 'Each request has an answer of its own.',
+    cases: ['request: two equal ones at a time'],
+    differ: {
+      ...requests(
+        [`GET ${PROJECT}/sdk/proxy/slack/conversations.list`],
+        Array.from({length: 2}, () => `GET ${PROJECT}/sdk/proxy/slack/conversations.list`),
+      ),
+      'result.1.failure': {official: {name: 'Error'}, ours: ABSENT},
+      'result.1.value': {official: ABSENT, ours: true},
+    },
+  },
+];
+
+const installs: readonly Difference[] = [
+  {
+    reason: 'Every request has the same headers.',
+    cases: [
+      'installFlow.start: opens the window of the provider',
+      'installFlow.start: kinds of accounts, then an instruction, then the window',
+      'installFlow.start: sends the provider back to another address',
+      'installFlow.start: a window that takes too long',
+      'installFlow.setPostOptions: finishes the account',
+      'installFlow.cancel: removes an account that lacks its answers',
+      'installIntegration: gives the account that was connected',
+      'installIntegration: tells onInstall',
+      'installIntegration: tells onSuccess',
+      'installIntegration: a further account with an external id',
+    ],
+    differ: {
+      ...header('accept', ABSENT, 'application/json'),
+      ...header('x-paragon-sdk-version', ABSENT, '2.4.0'),
+    },
+  },
+  {
+    reason: 'The texts of an instruction are our own.',
+    cases: ['installFlow.start: kinds of accounts, then an instruction, then the window'],
+    differ: {
+      'result.1.1.ctas.0.label': {official: 'Install', ours: 'Install package'},
+      'result.1.1.finish.label': {official: "I've installed the package", ours: 'I have installed it'},
+    },
+  },
+  {
+    reason: 'The state of a new account is complete at once.',
+    cases: ['installFlow.start: a further account'],
+    differ: {
+      'result.configMeta': {official: ABSENT, ours: {}},
+      'result.credentialConfigId': {official: ABSENT, ours: '{id 2}'},
+      'result.sharedSettings': {official: ABSENT, ours: {}},
+      ...Object.fromEntries(
+        ['configuredWorkflows', 'workflowSettings'].map((member) => [
+          `result.${member}`,
+          {
+            official: ABSENT,
+            ours: {'1468a965-f7f2-444e-af57-214657839873': {enabled: true, settings: {}}},
+          },
+        ]),
+      ),
+    },
+  },
+  {
+    reason: 'Nothing is asked of the service if there is no window to show the answer.',
+    cases: ['installFlow.start: a window that is blocked'],
+    differ: requests(['GET /v2/projects/{project}/sdk/actions/build-oauth'], []),
+  },
+  {
+    reason: 'A flow that cannot start has no stage.',
+    cases: ['installFlow.start: without a user'],
+    differ: {
+      'result.errors.0.stage': {official: 'oauth', ours: null},
+      'result.stages': {official: [{done: false, stage: 'oauth'}], ours: []},
+    },
+  },
+  {
+    reason: 'Answers without a flow that waits for them are refused, and nothing is sent.',
+    cases: ['installFlow.setPreOptions: without a flow'],
+    differ: {
+      ...requests([`POST ${PROJECT}/sdk/credentials`], []),
+      'result.failure': {official: ABSENT, ours: {name: 'NoActiveInstallFlowError'}},
+    },
+  },
+  {
+    reason: 'Answers without a flow that waits for them are refused, and nothing is sent.',
+    cases: ['installFlow.cancel: forgets what was given'],
+    differ: {'result.next.failure': {official: ABSENT, ours: {name: 'NoActiveInstallFlowError'}}},
+  },
+  {
+    reason:
+      'The stage names the account, and options are asked for with it: others may be connected already.',
+    cases: ['installFlow.setPostOptions: finishes the account'],
+    differ: {
+      'requests.2.headers.x-paragon-credential': {official: ABSENT, ours: '{id 1}'},
+      'result.notes.stages.1.credentialId': {official: ABSENT, ours: '{id 1}'},
+    },
+  },
+  {
+    reason: 'The state of an integration has the same members whether it is connected or not.',
+    cases: ['installFlow.cancel: removes an account that lacks its answers'],
+    differ: {'result.configuredWorkflows': {official: ABSENT, ours: {}}},
+  },
+];
+
+const options: readonly Difference[] = [
+  {
+    reason: 'The account is named, so that it is the current one that answers.',
+    cases: [
+      'getFieldOptions: by the key of a source',
+      'getFieldOptions: by a source',
+      'getFieldOptions: that match a search',
+      'getFieldOptions: of a further page',
+      'getFieldOptions: that depend on a choice',
+      'getFieldOptions: that lack the choice',
+      'getFieldOptions: of the current one of several accounts',
+      'getFieldOptions: of a source that is not there',
+    ],
+    differ: header('x-paragon-credential', ABSENT, '{hubspot account}'),
+  },
+];
+
+const portals: readonly Difference[] = [
+  {
+    reason: 'Whoever shows a switch hears when it was turned elsewhere.',
+    cases: ['connect: calls onWorkflowChange'],
+    differ: {
+      result: {
+        official: [],
+        ours: [
+          {
+            integrationId: '29515da1-d188-4a33-92f4-18f98e1c7ae0',
+            workflowId: ANNOUNCE,
+            workflowStateChange: {enabled: true},
+          },
+        ],
+      },
+    },
+  },
+];
+
+/** The one table of intended differences. */
+export const differences: readonly Difference[] = [
+  ...failures,
+  ...sessions,
+  ...settings,
+  ...workflows,
+  ...bodies,
+  ...installs,
+  ...options,
+  ...portals,
+];

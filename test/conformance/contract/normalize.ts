@@ -4,7 +4,7 @@ import type {CaseRecord} from './page.js';
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 const DATE = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 /** Ids of the providers. */
-const NUMBER = /\b\d{9,}\b/g;
+const NUMBER = /(?<![\w-])\d{9,}(?![\w-])/g;
 const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g;
 
 /**
@@ -29,7 +29,6 @@ export function normalized(record: CaseRecord, given: Given, constants: Readonly
   };
   const textOf = (text: string) =>
     text
-      .replaceAll(/(\/actions\/session-id\/)[^/]+/g, '$1{key}')
       .replaceAll(JWT, '{token}')
       .replaceAll(given.user, '{user}')
       .replaceAll(UUID, nameOf)

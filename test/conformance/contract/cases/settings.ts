@@ -2,8 +2,10 @@ import type {IntegrationState} from '../../../../src/paragon.js';
 import {casesOf, type ContractCase} from '../case.js';
 
 /** The order of the accounts does not matter. */
-const byConfiguration = (state: IntegrationState | undefined, member: 'sharedSettings' | 'workflowSettings') =>
-  Object.fromEntries(state?.allConfigurations.map((one) => [one.id, one[member]]) ?? []);
+const byConfiguration = (
+  state: IntegrationState | undefined,
+  member: 'sharedSettings' | 'workflowSettings',
+) => Object.fromEntries(state?.allConfigurations.map((one) => [one.id, one[member]]) ?? []);
 
 const ANNOUNCE = '907e91d4-2d61-49fe-8047-0a049d4b11b3';
 const slack = [{type: 'slack', settings: {channel: 'C010000'}, workflows: [ANNOUNCE]}] as const;
@@ -17,7 +19,9 @@ export const settingsCases: readonly ContractCase[] = [
     'updateIntegrationUserSettings',
     {
       'changes one value and leaves the others': async (paragon, _given, {state}) => {
-        const {userState, errors} = await paragon.updateIntegrationUserSettings('slack', {mentionEveryone: true});
+        const {userState, errors} = await paragon.updateIntegrationUserSettings('slack', {
+          mentionEveryone: true,
+        });
         const slack = userState.authenticated && userState.integrations['slack'];
         return {user: Object.keys(userState).sort(), errors, slack, settings: state('slack')?.sharedSettings};
       },
