@@ -65,9 +65,9 @@ export function createLazyInstallFlow(load: () => Promise<InstallFlow>): Install
     setPostOptions: async (values) => active().setPostOptions(values),
     openWindow: () => active().openWindow(),
     next: () => active().next(),
-    getAccountTypeValue: () => flow?.getAccountTypeValue(),
-    getPreOptionsValue: () => flow?.getPreOptionsValue(),
-    getPostOptionsValue: () => flow?.getPostOptionsValue(),
+    getAccountTypeValue: () => flow?.getAccountTypeValue() ?? null,
+    getPreOptionsValue: () => flow?.getPreOptionsValue() ?? null,
+    getPostOptionsValue: () => flow?.getPostOptionsValue() ?? null,
     async cancel() {
       wish++;
       await flow?.cancel();

@@ -14,7 +14,7 @@ const QUIET = 60;
 
 /** Notes what the page asks of the service, and which windows it opens, without changing any of it. */
 export function createRecorder() {
-  let requests: (RecordedRequest | Promise<RecordedRequest>)[] = [];
+  let requests: Promise<RecordedRequest>[] = [];
   let windows: {readonly call: string; readonly query: Readonly<Record<string, string>>}[] = [];
   let underway = 0;
   let last = 0;

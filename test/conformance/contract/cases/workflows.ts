@@ -230,8 +230,10 @@ const accountCases: readonly ContractCase[] = [
       },
       'of an account by id': {
         option: 'credentialId',
-        run: async (paragon, {accounts}) =>
-          pathOf(await paragon.getCustomWebhookUserManualUrl(FORWARD, accounts['second']!.id)),
+        async run(paragon, {accounts}) {
+          const answer: unknown = paragon.getCustomWebhookUserManualUrl(FORWARD, accounts['second']!.id);
+          return pathOf(await answer);
+        },
       },
       'of a workflow that is not there': (paragon, _given, {outcome}) =>
         outcome(() => paragon.getCustomWebhookUserManualUrl(NOBODY)),
@@ -316,7 +318,7 @@ const accountCases: readonly ContractCase[] = [
   ),
 ];
 
-const pathOf = (url: string | unknown): string => {
+const pathOf = (url: unknown): string => {
   const {pathname, search} = new URL(String(url));
   return pathname + search;
 };
