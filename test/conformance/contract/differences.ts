@@ -1,51 +1,19 @@
-import {ABSENT, type Differing} from './compare.js';
-
-/** Something that ours does otherwise on purpose. All that is not listed is the same. */
-export interface Difference {
-  /** What ours does, and why. */
-  readonly reason: string;
-  /** Names of the cases that show it. */
-  readonly cases: readonly string[];
-  /** Each path in which the two differ there, with what each has. */
-  readonly differ: Differing;
-}
-
-const PROJECT = '/projects/{project}';
-const ANNOUNCE = '907e91d4-2d61-49fe-8047-0a049d4b11b3';
-const SYNCHRONISE = 'fe3160b0-b0d7-4327-8c4e-e2f3bb93b090';
-const ME = [`GET ${PROJECT}/sdk/me`, `GET ${PROJECT}/sdk/integrations`];
-const patch = (account: string) => `PATCH ${PROJECT}/sdk/credentials/{${account} account}`;
-const enable = `POST ${PROJECT}/sdk/workflows/${ANNOUNCE}`;
-
-const named = (name: string): Differing => ({'result.failure.name': {official: 'Error', ours: name}});
-const requests = (official: readonly string[], ours: readonly string[]): Differing => ({
-  requests: {official, ours},
-});
-/** The one fails, the other one gives a value. */
-const succeeds = (value: unknown = ABSENT): Differing => ({
-  'result.failure': {official: {name: 'Error'}, ours: ABSENT},
-  ...(value !== ABSENT && {'result.value': {official: ABSENT, ours: value}}),
-});
-const header = (name: string, official: string, ours: string): Differing => ({
-  [`requests.0.headers.${name}`]: {official, ours},
-});
-const body = (official: unknown, ours: unknown): Differing => ({'requests.0.body': {official, ours}});
-const workflowChange = (enabled: boolean): Differing => ({
-  'result.heard': {
-    official: [],
-    ours: [
-      {
-        name: 'onWorkflowChange',
-        event: {
-          integrationId: '29515da1-d188-4a33-92f4-18f98e1c7ae0',
-          workflowId: ANNOUNCE,
-          workflowStateChange: {enabled},
-        },
-        userId: '{user}',
-      },
-    ],
-  },
-});
+import {ABSENT} from './compare.js';
+import {
+  ANNOUNCE,
+  ME,
+  PROJECT,
+  SYNCHRONISE,
+  body,
+  enable,
+  header,
+  named,
+  patch,
+  requests,
+  succeeds,
+  workflowChange,
+  type Difference,
+} from './difference.js';
 
 const failures: readonly Difference[] = [
   {
@@ -83,7 +51,7 @@ const failures: readonly Difference[] = [
     differ: {'result.atOnce': {official: true, ours: ABSENT}},
   },
   {
-    reason: 'The same, and the failure has the name that it has elsewhere.',
+    reason: 'What gives a promise never throws, and a missing account has the same error everywhere.',
     cases: ['workflow: without an account'],
     differ: {
       'result.atOnce': {official: true, ours: ABSENT},
@@ -91,7 +59,7 @@ const failures: readonly Difference[] = [
     },
   },
   {
-    reason: 'An event without a name, or for an account that the user has not, is refused before it is sent.',
+    reason: 'An event without a name is refused before it is sent.',
     cases: ['event: needs a name'],
     differ: {
       ...requests(['POST /v2/projects/{project}/sdk/events/trigger'], []),
@@ -103,7 +71,7 @@ const failures: readonly Difference[] = [
     },
   },
   {
-    reason: 'The same.',
+    reason: 'An event for an account that the user does not have is refused before it is sent.',
     cases: ['event: for an account that is not there'],
     differ: {
       ...requests(['POST /v2/projects/{project}/sdk/events/trigger'], []),
@@ -140,6 +108,7 @@ const sessions: readonly Difference[] = [
     cases: ['authenticate: a token that has expired is refused'],
     differ: {
       ...requests([], ME),
+      'result.end.failure.name': {official: 'Error', ours: 'UserNotAuthenticatedError'},
       'result.end.failure.status': {official: ABSENT, ours: 401},
       'result.end.failure.message': {official: ABSENT, ours: 'The user token has expired.'},
       // `$session` says that the sign-in has failed; what is drawn of the user stays until somebody signs in.
@@ -301,7 +270,7 @@ const workflows: readonly Difference[] = [
     differ: {'result.atOnce': {official: ABSENT, ours: true}},
   },
   {
-    reason: 'The same, and the failure has the name that it has elsewhere.',
+    reason: 'The address is given at once, and a missing account has the same error everywhere.',
     cases: ['getCustomWebhookUserManualUrl: without an account'],
     differ: {'result.atOnce': {official: ABSENT, ours: true}, ...named('IntegrationNotInstalledError')},
   },

@@ -1,5 +1,4 @@
 import type {Given} from './case.js';
-import type {CaseRecord} from './page.js';
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 const DATE = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
@@ -13,7 +12,7 @@ const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g;
  *
  * @param constants ids that are the same for every user, such as those of workflows
  */
-export function normalized(record: CaseRecord, given: Given, constants: ReadonlySet<string>): unknown {
+export function normalized(record: object, given: Given, constants: ReadonlySet<string>): unknown {
   const names = new Map([[given.projectId, '{project}']]);
   for (const [name, {id, configuration, configurations}] of Object.entries(given.accounts)) {
     names.set(id, `{${name} account}`);
@@ -31,6 +30,7 @@ export function normalized(record: CaseRecord, given: Given, constants: Readonly
     text
       .replaceAll(JWT, '{token}')
       .replaceAll(given.user, '{user}')
+      .replaceAll(given.authorizationCode || /$^/g, '{code}')
       .replaceAll(UUID, nameOf)
       .replaceAll(DATE, '{date}')
       .replaceAll(NUMBER, '{number}');

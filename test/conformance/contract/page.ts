@@ -9,13 +9,12 @@ export interface CaseRecord {
   readonly result?: unknown;
   readonly failure?: Failure;
   readonly requests: readonly RecordedRequest[];
-  readonly windows: readonly unknown[];
 }
 
 interface SdkWindow {
   readonly paragon: ParagonClient;
-  /** The official SDK can sign out only here. */
-  readonly connectSingleton?: {logout(): void};
+  /** What the official SDK can do only here. */
+  readonly connectSingleton?: {logout(): void; setModalState(state: object): void};
 }
 
 declare global {
@@ -31,7 +30,9 @@ window.contract = {
     const {paragon, connectSingleton} = window as unknown as SdkWindow;
     const logout = () => (connectSingleton ?? paragon).logout();
     const useSandbox = () => paragon.configureGlobal({host: 'localhost'}, overrides);
-    const tools = createTools(paragon, logout, useSandbox);
+    // An install without a portal stays open as one, and has a part in later ones.
+    const forgetPortal = () => connectSingleton?.setModalState({});
+    const tools = createTools(paragon, {logout, useSandbox, forgetPortal});
     const {headless = true, run} = cases[index] as ContractCase;
     useSandbox();
     paragon.setHeadless(headless);
@@ -44,8 +45,8 @@ window.contract = {
       end = {failure: failureOf(error)};
     }
     await recorder.quiet();
-    const notes = await recorder.notes();
+    const requests = await recorder.requests();
     tools.clear();
-    return {...end, ...notes};
+    return {...end, requests};
   },
 };

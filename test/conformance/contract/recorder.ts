@@ -12,14 +12,13 @@ const HEADERS = /^(?:accept|content-type|x-.*)$/;
 /** Milliseconds without a request after which a call has had its effect. */
 const QUIET = 60;
 
-/** Notes what the page asks of the service, and which windows it opens, without changing any of it. */
+/** Notes what the page asks of the service, without changing any of it. */
 export function createRecorder() {
   let requests: Promise<RecordedRequest>[] = [];
-  let windows: {readonly call: string; readonly query: Readonly<Record<string, string>>}[] = [];
   let underway = 0;
   let last = 0;
 
-  const {fetch: realFetch, open: realOpen} = window;
+  const {fetch: realFetch} = window;
 
   window.fetch = async (input, init) => {
     requests.push(recordOf(new Request(input instanceof Request ? input.clone() : input, init)));
@@ -31,15 +30,10 @@ export function createRecorder() {
       last = performance.now();
     }
   };
-  window.open = (url, target, features) => {
-    if (url) windows.push({call: `open ${new URL(url).pathname}`, query: queryOf(new URL(url))});
-    return realOpen.call(window, url, target, features);
-  };
 
   return {
     start(): void {
       requests = [];
-      windows = [];
     },
     /** Waits until nothing is underway any more. */
     async quiet(): Promise<void> {
@@ -48,9 +42,9 @@ export function createRecorder() {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
-    async notes() {
+    async requests(): Promise<RecordedRequest[]> {
       const made = await Promise.all(requests);
-      return {requests: made.filter((one) => !isWaiting(one)), windows};
+      return made.filter((one) => !isWaiting(one));
     },
   };
 }

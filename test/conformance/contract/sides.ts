@@ -1,4 +1,4 @@
-import {test, type Browser, type Page} from '@playwright/test';
+import {test, type Browser, type Page, type Request} from '@playwright/test';
 import {DEFAULT_PROJECT_ID} from '../../../sandbox/src/constants.js';
 import {Client, type SandboxAddress} from '../../../sandbox/test/helpers/client.js';
 import {OUTSIDE_URL, userToken} from '../../helpers/addresses.js';
@@ -58,16 +58,24 @@ async function openSide(browser: Browser, entry: string, constants: ReadonlySet<
     page,
     async run(index, one) {
       const given = await prepare(one);
-      const windows: Promise<unknown>[] = [];
-      const onPopup = (popup: Page) => void windows.push(actAsUser(popup, one.provider));
+      const acting: Promise<unknown>[] = [];
+      const windows: {call: string; query: object}[] = [];
+      const onPopup = (popup: Page) => void acting.push(actAsUser(popup, one.provider));
+      const onRequest = (request: Request) => {
+        const {pathname, searchParams} = new URL(request.url());
+        if (!request.isNavigationRequest() || !pathname.endsWith('/actions/oauth-nonce')) return;
+        windows.push({call: `${request.method()} ${pathname}`, query: Object.fromEntries(searchParams)});
+      };
       page.on('popup', onPopup);
+      page.context().on('request', onRequest);
       const record = await page.evaluate(
         ([number, known, urls]) => window.contract.run(number, known, urls),
         [index, given, overrides] as const,
       );
       page.off('popup', onPopup);
-      await Promise.all(windows);
-      return normalized(record, given, constants);
+      page.context().off('request', onRequest);
+      await Promise.all(acting);
+      return normalized({...record, windows}, given, constants);
     },
   };
 }

@@ -45,7 +45,10 @@ const NAMES = new Set([
 ]);
 
 /** What cases do again and again in their page. */
-export function createTools(paragon: ParagonClient, logout: () => void, useSandbox: () => void) {
+export function createTools(
+  paragon: ParagonClient,
+  {logout, useSandbox, forgetPortal}: Record<'logout' | 'useSandbox' | 'forgetPortal', () => void>,
+) {
   const stops: (() => unknown)[] = [];
 
   async function outcome(call: () => unknown): Promise<Outcome> {
@@ -123,6 +126,7 @@ export function createTools(paragon: ParagonClient, logout: () => void, useSandb
   function clear(): void {
     for (const stop of stops.splice(0)) stop();
     paragon.closePortal();
+    forgetPortal();
   }
 
   return {outcome, state, listen, flow, until, logout, useSandbox, clear};

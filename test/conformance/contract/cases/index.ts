@@ -1,6 +1,7 @@
 import type {ContractCase} from '../case.js';
 import {accountCases} from './accounts.js';
 import {configurationCases} from './configurations.js';
+import {flowCases} from './install-flow.js';
 import {installationCases} from './install.js';
 import {integrationCases} from './integrations.js';
 import {optionCases} from './options.js';
@@ -18,5 +19,6 @@ export const cases: readonly ContractCase[] = [
   ...requestCases,
   ...optionCases,
   ...accountCases,
+  ...flowCases,
   ...installationCases,
 ];
