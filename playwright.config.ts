@@ -1,5 +1,5 @@
 import {defineConfig} from '@playwright/test';
-import {findBrowser} from './scripts/find-browser.mjs';
+import {findHeadlessChromium} from './scripts/find-browser.mjs';
 
 // Ports of their own, so that the tests run beside a running `npm start`; other ones for a second run beside the first.
 const offset = Number(process.env.E2E_PORT_OFFSET ?? 0);
@@ -10,7 +10,7 @@ process.env.E2E_SANDBOX_URL ??= `http://localhost:${ports.sandbox}`;
 process.env.E2E_OUTSIDE_URL ??= `http://localhost:${ports.outside}`;
 process.env.E2E_DEMO_URL ??= demo;
 
-const chromium = await findBrowser('chromium');
+const chromium = await findHeadlessChromium();
 
 /**
  * Chromium starts two processes for suggestions below the address bar with every window, and heeds one

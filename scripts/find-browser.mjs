@@ -75,6 +75,19 @@ export async function findBrowser(name, {install = true} = {}) {
   );
 }
 
+/**
+ * Chromium for tests that nobody watches: its shell without a user interface, which is lighter, where it is or can be
+ * installed; else Chromium. A browser that the environment names wins.
+ *
+ * @returns {Promise<FoundBrowser | null>}
+ */
+export async function findHeadlessChromium() {
+  const shell = 'chromium-headless-shell';
+  const isChosen = BROWSERS.chromium.variables.some((variable) => env[variable]);
+  if (isChosen || !ensureCommands({[shell]: shell})) return findBrowser('chromium');
+  return {executablePath: findCommand(shell), from: 'PATH'};
+}
+
 /** A path that the user has set must be right; falling through to another browser would hide the mistake. */
 function fromEnvironment(browser) {
   const variable = browser.variables.find((candidate) => env[candidate]);

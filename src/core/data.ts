@@ -10,3 +10,17 @@ export function deepFreeze<T>(value: T): T {
 /** Whether a value is an object with members, as opposed to an array or a scalar. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member that an object has itself. The key may come from anywhere, and then be the name of an inherited one. */
+export const own = <T>(members: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  members && Object.hasOwn(members, key) ? members[key] : undefined;
+
+/** A frozen copy of plain data, all the way down. The given value stays as it is. */
+export function frozenCopy<T>(value: T): T;
+export function frozenCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map((member) => frozenCopy(member)));
+  if (!isRecord(value)) return value;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, frozenCopy(member)])),
+  );
+}

@@ -1,8 +1,10 @@
 import {abortable} from './async.js';
 import {browserPort, type BrowserPort} from './browser.js';
+import {createDataSources} from './data-sources.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
+import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
@@ -59,6 +61,8 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getSession: session.current,
     idempotencyKeys: options.idempotencyKeys,
   });
+  const dataSources = createDataSources();
+  const inputSources = createInputSources(integrations, dataSources);
   const portal = createPortal({
     user,
     integrations,
@@ -70,7 +74,17 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const call = createLazyCalls(async () => {
     const {createCalls} = await import('./calls.js');
     const onDestroyed = portal.closeConfiguration;
-    return createCalls({http, user, integrations, events, reloadUser, refresh, onDestroyed});
+    return createCalls({
+      http,
+      user,
+      integrations,
+      events,
+      dataSources,
+      getSession: session.current,
+      reloadUser,
+      refresh,
+      onDestroyed,
+    });
   }, session.current);
 
   async function authenticate(
@@ -236,8 +250,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getPreOptions: integrations.getPreOptions,
     getPostOptions: integrations.getPostOptions,
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
-    getFieldOptions: call('getFieldOptions'),
-
     request: call('request') as ParagonClient['request'],
     event: call('event'),
     workflow: call('workflow') as ParagonClient['workflow'],
@@ -261,6 +273,11 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     destroyConfiguration: call('destroyConfiguration'),
     getCredentials: call('getCredentials'),
     replaceCredentialConfig: call('replaceCredentialConfig'),
+    getSourcesForInput: inputSources.getSourcesForInput,
+    getSourcesForActionInput: inputSources.getSourcesForActionInput,
+    getFieldOptions: call('getFieldOptions'),
+    setDataSources: dataSources.set,
+    _loadCustomDropdownOptions: call('_loadCustomDropdownOptions'),
 
     installFlow,
     createInstallFlow() {

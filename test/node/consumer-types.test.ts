@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import {join} from 'node:path';
 import test from 'node:test';
 import ts from 'typescript';
-import {packageJson, pathOf} from './package.js';
+import {appProgram, findings} from './app-program.js';
+import {packageJson} from './package.js';
 
 // The declarations of the package as a strict app compiles them, without any types that it has not asked for. Run
 // `npm run build` first.
@@ -29,7 +29,7 @@ for (const [name, moduleResolution] of [
   ['bundler', ts.ModuleResolutionKind.Bundler],
 ] as const) {
   test(`${name}: a strict app without ambient types compiles the client, every declaration checked`, () => {
-    const program = programOf(CORE, moduleResolution);
+    const program = appProgram([CORE], moduleResolution);
     assert.deepEqual(findings(program), []);
     const packages = program.getSourceFiles().flatMap(({fileName}) => packageOf(fileName) ?? []);
     assert.deepEqual([...new Set(packages)].sort(), ['nanostores', 'typescript']);
@@ -39,40 +39,13 @@ for (const [name, moduleResolution] of [
 test('a strict app without ambient types compiles every entry, every declaration checked', () => {
   assert.ok(typed.length >= 5);
   const source = typed.map((specifier) => `import '${specifier}';`).join('\n');
-  assert.deepEqual(findings(programOf(source, ts.ModuleResolutionKind.NodeNext)), []);
+  assert.deepEqual(findings(appProgram([source])), []);
 });
 
 test('the check finds what an app would find', () => {
   const source = `import {paragon} from 'paragon-elements/core'; paragon.connect(1); import type {X} from 'react';`;
-  assert.equal(findings(programOf(source, ts.ModuleResolutionKind.NodeNext)).length, 2);
+  assert.equal(findings(appProgram([source])).length, 2);
 });
-
-/** An app of one file that lies in the package, so that the package finds itself by its name. */
-function programOf(source: string, moduleResolution: ts.ModuleResolutionKind): ts.Program {
-  const file = join(pathOf('.'), 'app-under-test.mts');
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module:
-      moduleResolution === ts.ModuleResolutionKind.Bundler ? ts.ModuleKind.ESNext : ts.ModuleKind.NodeNext,
-    moduleResolution,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-    types: [],
-    strict: true,
-    skipLibCheck: false,
-    noEmit: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const {fileExists, getSourceFile} = host;
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  return ts.createProgram([file], options, host);
-}
-
-const findings = (program: ts.Program): string[] =>
-  ts
-    .getPreEmitDiagnostics(program)
-    .map(({file, messageText}) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
 
 /** The package of a file in `node_modules`; nothing for a file of ours. */
 const packageOf = (file: string): string | undefined =>

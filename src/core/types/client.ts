@@ -1,8 +1,9 @@
 import type {ReadableAtom} from 'nanostores';
 import type {ParagonError} from '../errors.js';
 import type {ServiceUrlOverrides} from '../service-urls.js';
+import type {DataSourceMethods} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventName} from './events.js';
-import type {DataSource, FieldOptions, GetFieldOptionsParams, SerializedConnectInput} from './input.js';
+import type {SerializedConnectInput} from './input.js';
 import type {
   InputValues,
   InstallFlowOptions,
@@ -59,7 +60,7 @@ export interface InstallFlow {
 }
 
 /** The client: the public Paragon SDK, and what our elements need beyond it. */
-export interface ParagonClient extends WorkflowMethods, SettingsMethods {
+export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSourceMethods {
   /** Where the session stands. */
   readonly $session: ReadableAtom<SessionState>;
   /** The user, as `getUser()` returns it. */
@@ -105,9 +106,6 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods {
   getAccountTypeOptions(integrationType: string): AccountType[];
   getPreOptions(integrationType: string, accountType?: string): SerializedConnectInput[];
   getPostOptions(integrationType: string): SerializedConnectInput[];
-  getDataSourceOptions(integrationType: string, sourceType: string): Promise<DataSource | undefined>;
-  /** Loads a page of options through the user's account. */
-  getFieldOptions(params: GetFieldOptionsParams, options?: {signal?: AbortSignal}): Promise<FieldOptions>;
 
   /** The flow of a headless page. Needs `setHeadless(true)`. */
   readonly installFlow: InstallFlow;

@@ -1,4 +1,5 @@
 export type * from './client.js';
+export type * from './data-sources.js';
 export type * from './errors.js';
 export type * from './events.js';
 export type * from './file-picker.js';
