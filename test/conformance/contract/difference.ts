@@ -46,3 +46,12 @@ export const workflowChange = (enabled: boolean): Differing => ({
     ],
   },
 });
+
+export const installOption = (name: string, ours: unknown): Differing => ({
+  [`requests.0.query.installOptions.${name}`]: {official: ABSENT, ours},
+});
+export const ownSource = (name: string, type: string): Differing => ({
+  [`result.value.sources.${name}.dynamicFieldMappingKey`]: {official: ABSENT, ours: 'Order'},
+  [`result.value.sources.${name}.dynamicFieldMappingType`]: {official: ABSENT, ours: type},
+  [`result.value.sources.${name}.supportPagination`]: {official: ABSENT, ours: true},
+});

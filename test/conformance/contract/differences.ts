@@ -7,7 +7,9 @@ import {
   body,
   enable,
   header,
+  installOption,
   named,
+  ownSource,
   patch,
   requests,
   succeeds,
@@ -42,7 +44,11 @@ const failures: readonly Difference[] = [
   },
   {
     reason: 'A call without a user has the same error everywhere.',
-    cases: ['setUserMetadata: without a user it fails', 'request: without a user'],
+    cases: [
+      'setUserMetadata: without a user it fails',
+      'request: without a user',
+      'completeInstall: without a user',
+    ],
     differ: named('UserNotAuthenticatedError'),
   },
   {
@@ -380,6 +386,13 @@ const installs: readonly Difference[] = [
       'installIntegration: tells onInstall',
       'installIntegration: tells onSuccess',
       'installIntegration: a further account with an external id',
+      'installIntegration: a window that takes too long',
+      'installIntegration: without the questions after the sign-in',
+      'installIntegration: with the portal afterwards',
+      'installIntegration: sends the provider back to another address',
+      'installIntegration: an account in place of another one',
+      'installIntegration: a refusal at the provider',
+      'startOAuthFlow: connects a further account',
     ],
     differ: {
       ...header('accept', ABSENT, 'application/json'),
@@ -452,9 +465,230 @@ const installs: readonly Difference[] = [
     cases: ['installFlow.cancel: removes an account that lacks its answers'],
     differ: {'result.configuredWorkflows': {official: ABSENT, ours: {}}},
   },
+  {
+    reason: 'What a sign-in is for is said in the same way, whatever it was started with.',
+    cases: [
+      'installIntegration: gives the account that was connected',
+      'installIntegration: tells onInstall',
+      'installIntegration: tells onSuccess',
+      'installIntegration: a further account with an external id',
+      'installIntegration: a window that takes too long',
+      'installIntegration: without the questions after the sign-in',
+      'installIntegration: with the portal afterwards',
+      'installIntegration: an account in place of another one',
+      'installIntegration: a refusal at the provider',
+    ],
+    differ: installOption('userProvidedIntegrationConfig', {}),
+  },
+  {
+    reason: 'What a sign-in is for is said in the same way, whatever it was started with.',
+    cases: ['startOAuthFlow: connects a further account'],
+    differ: {
+      ...installOption('userProvidedIntegrationConfig', {}),
+      ...installOption('isApiInstallation', true),
+      ...installOption('showPortalAfterInstall', false),
+      ...installOption('bypassPostOAuthPrompt', false),
+    },
+  },
+  {
+    reason: 'The address is given under both names that the service knows.',
+    cases: ['installFlow.start: sends the provider back to another address'],
+    differ: installOption('overrideRedirectUrl', 'https://app.example/redirect'),
+  },
+  {
+    reason: 'The address is given under both names that the service knows.',
+    cases: ['installIntegration: sends the provider back to another address'],
+    differ: {
+      ...installOption('overrideRedirectUrl', 'https://app.example/redirect'),
+      ...installOption('userProvidedIntegrationConfig', {
+        overrideRedirectUrl: 'https://app.example/redirect',
+      }),
+    },
+  },
+  {
+    reason: 'A window that takes too long is told, whatever it was started with.',
+    cases: [
+      'installIntegration: a window that takes too long',
+      'installIntegration: without the questions after the sign-in',
+      'installIntegration: with the portal afterwards',
+      'installIntegration: sends the provider back to another address',
+      'installIntegration: an account in place of another one',
+    ],
+    differ: {result: {official: [], ours: ['OAuthTimeoutError']}},
+  },
+  {
+    reason: 'A package has to be installed first, and only `installFlow` can say so without a portal.',
+    cases: ['installIntegration: of a kind of account'],
+    differ: {
+      ...requests(['GET /v2/projects/{project}/sdk/actions/build-oauth'], []),
+      windows: {official: [`GET ${PROJECT}/sdk/actions/oauth-nonce`], ours: []},
+      result: {official: [], ours: ['ParagonError']},
+    },
+  },
+  {
+    reason: 'A request names no account but the one that it is about.',
+    cases: ['installIntegration: a further account with an external id'],
+    differ: {'requests.1.headers.x-paragon-credential': {official: '{slack account}', ours: ABSENT}},
+  },
+  {
+    reason: 'What gives a promise never throws, so one handler sees every failure.',
+    cases: [
+      'installIntegration: an external id that is taken',
+      'installIntegration: what is connected already',
+      'installIntegration: without a user',
+      'installIntegration: either the questions or the portal afterwards',
+    ],
+    differ: {'result.atOnce': {official: true, ours: ABSENT}},
+  },
+  {
+    reason: 'What gives a promise never throws, and a missing integration has the same error everywhere.',
+    cases: ['installIntegration: what is not there', 'startOAuthFlow: of an integration that is not there'],
+    differ: {'result.atOnce': {official: true, ours: ABSENT}, ...named('IntegrationNotFoundError')},
+  },
+  {
+    reason: 'An install is told to everybody, however it was finished, and gives the account.',
+    cases: ['completeInstall: connects by the code of a marketplace'],
+    differ: {
+      'result.heard': {official: [], ours: ['onIntegrationInstall']},
+      'result.answer': {
+        official: ABSENT,
+        ours: ['credential', 'credentialId', 'integrationId', 'integrationType'],
+      },
+    },
+  },
+  {
+    reason: 'An address that the service would not take is refused before it is sent.',
+    cases: ['completeInstall: needs a code and an address that can be read'],
+    differ: {
+      ...requests([`POST ${PROJECT}/sdk/credentials`], []),
+      'result.1.failure.status': {official: 400, ours: ABSENT},
+      'result.1.failure.message': {
+        official:
+          'redirectUrl must be an https address, or one on this machine, as browsers write it: without user name, fragment, or anything that they would repair.',
+        ours: ABSENT,
+      },
+    },
+  },
+  {
+    reason: 'The event tells of the account, as the reference says, however it was connected.',
+    cases: ['_oauthCallback: connects with a key'],
+    differ: {
+      'result.told.0': {
+        official: ['integrationId', 'integrationType'],
+        ours: ['credential', 'credentialId', 'integrationId', 'integrationType'],
+      },
+    },
+  },
+  {
+    reason: 'A flow that is over has forgotten what was given: it may be a secret.',
+    cases: ['installFlow.setPostOptions: finishes the account'],
+    differ: {'result.notes.stages.2': {official: {JIRA_CLOUD_ID: '{id 2}'}, ours: null}},
+  },
 ];
 
 const options: readonly Difference[] = [
+  {
+    reason: 'Who asks for the same thing while it is on its way gets the same answer.',
+    cases: ['getFieldOptions: two equal ones at a time'],
+    differ: requests(
+      Array.from({length: 2}, () => `POST ${PROJECT}/sdk/actions`),
+      [`POST ${PROJECT}/sdk/actions`],
+    ),
+  },
+  {
+    reason: 'A fixed list is a source like any other, as the reference says.',
+    cases: ['getSourcesForInput: of a list of the project'],
+    differ: {
+      result: {
+        official: null,
+        ours: {
+          kind: 'single',
+          source: {
+            type: 'STATIC_ENUM_DATA_SOURCE',
+            id: 'lifecycleStages',
+            title: 'Lifecycle stage',
+            values: [
+              {label: 'Subscriber', value: 'subscriber'},
+              {label: 'Lead', value: 'lead', subtitle: 'Has shown interest'},
+              {label: 'Customer', value: 'customer'},
+            ],
+          },
+        },
+      },
+    },
+  },
+  {
+    reason: 'A fixed list is a source like any other, as the reference says.',
+    cases: ['getSourcesForInput: of a list of its own'],
+    differ: {
+      result: {
+        official: null,
+        ours: {
+          kind: 'single',
+          source: {
+            type: 'STATIC_ENUM_DATA_SOURCE',
+            id: 'one',
+            title: 'One',
+            values: [
+              {label: 'Open', value: 'Open'},
+              {label: 'Shut', value: 'shut'},
+            ],
+          },
+        },
+      },
+    },
+  },
+  {
+    reason: 'A loader of the app takes a cursor, and its source says so.',
+    cases: ['setDataSources: loaders for dropdowns'],
+    differ: {'result.found.source.supportPagination': {official: ABSENT, ours: true}},
+  },
+  {
+    reason: 'A loader of the app takes a cursor, and its source says so.',
+    cases: ['setDataSources: loaders for a field mapping'],
+    differ: {
+      'result.sources.recordSource.supportPagination': {official: ABSENT, ours: true},
+      'result.sources.fieldSource.supportPagination': {official: ABSENT, ours: true},
+    },
+  },
+  {
+    reason: 'What is meant for one integration wins there, as the reference says.',
+    cases: ['setDataSources: a loader of one integration wins over a common list'],
+    differ: {
+      'result.0.source.type': {official: 'STATIC_ENUM_DATA_SOURCE', ours: 'DYNAMIC_DATA_SOURCE'},
+      'result.0.source.id': {official: 'teams', ours: ABSENT},
+      'result.0.source.values': {
+        official: [
+          {label: 'Harbor', value: 'harbor'},
+          {label: 'Beacon', value: 'beacon'},
+        ],
+        ours: ABSENT,
+      },
+      'result.0.source.cacheKey': {official: ABSENT, ours: 'teams'},
+      'result.0.source.refreshDependencies': {official: ABSENT, ours: []},
+      'result.0.source.supportPagination': {official: ABSENT, ours: true},
+    },
+  },
+  {
+    reason: 'What is meant for one integration is used for that one only.',
+    cases: ['setDataSources: a loader of one integration serves no other one'],
+    differ: {'result.1.label': {official: 'of HubSpot - -', ours: 'common - -'}},
+  },
+  {
+    reason: 'Fields of the app are optional beside loaders, as the reference says.',
+    cases: ['setDataSources: loaders for a field mapping without fields of the app'],
+    differ: {
+      ...requests(
+        Array.from({length: 2}, () => `POST ${PROJECT}/sdk/actions`),
+        [],
+      ),
+      'result.value.records': {official: ABSENT, ours: {label: '["Order","-","s"]', value: 'x'}},
+      'result.value.fields.label': {official: 'Deal name', ours: '["Order","deals","-","-"]'},
+      'result.value.fields.value': {official: 'dealname', ours: 'x'},
+      ...ownSource('recordSource', 'objectTypes'),
+      ...ownSource('fieldSource', 'integrationFields'),
+    },
+  },
   {
     reason: 'The account is named, so that it is the current one that answers.',
     cases: [

@@ -197,7 +197,8 @@ const callbackCases: readonly ContractCase[] = [
       const heard = listen();
       const integrationId = paragon.getIntegrationId('sendgrid');
       const answer = await paragon._oauthCallback({integrationId, payload: keyOf(given)});
-      return {answer, heard, state: state('sendgrid')?.enabled};
+      const told = heard.map(({event}) => Object.keys(event as object).sort());
+      return {answer, told, state: state('sendgrid')?.enabled};
     },
     'of an integration that is not there': (paragon, given) =>
       paragon._oauthCallback({integrationId: NOBODY, payload: keyOf(given)}),

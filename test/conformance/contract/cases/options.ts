@@ -123,7 +123,7 @@ const loadingCases = casesOf(
 
 const sourceCases = [
   ...casesOf('getSourcesForInput', {
-    'of every input of the catalogue': (paragon) =>
+    'of every input of the catalogue but fixed lists': (paragon) =>
       paragon.getIntegrationMetadata().map(({type}) => {
         const {availableUserSettings, availableWorkflows} = paragon.getIntegrationConfig(type);
         const inputs = [
@@ -132,7 +132,8 @@ const sourceCases = [
           ...paragon.getPreOptions(type),
           ...paragon.getPostOptions(type),
         ];
-        return [type, ...inputs.map((one) => [one.id, paragon.getSourcesForInput(type, one)])];
+        const loaded = inputs.filter((one) => one.type !== 'ENUM');
+        return [type, ...loaded.map((one) => [one.id, paragon.getSourcesForInput(type, one)])];
       }),
     'of a list that is loaded': (paragon) =>
       paragon.getSourcesForInput('slack', input('DYNAMIC_ENUM', 'channels')),
@@ -144,6 +145,11 @@ const sourceCases = [
       paragon.getSourcesForInput('jira', input('DYNAMIC_COMBO_INPUT', 'issueFieldValues')),
     'of a list of the project': (paragon) =>
       paragon.getSourcesForInput('hubspot', input('ENUM', 'lifecycleStages')),
+    'of a list of its own': (paragon) =>
+      paragon.getSourcesForInput('hubspot', {
+        ...input('ENUM'),
+        values: ['Open', {label: 'Shut', value: 'shut'}],
+      }),
     'of a text there is none': (paragon) => paragon.getSourcesForInput('slack', input('TEXT_NO_VARS')),
     'of a source that is not there': (paragon) =>
       paragon.getSourcesForInput('slack', input('DYNAMIC_ENUM', 'nothing')),
