@@ -20,7 +20,11 @@ export function frozenCopy<T>(value: T): T;
 export function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map((member) => frozenCopy(member)));
   if (!isRecord(value)) return value;
-  return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, frozenCopy(member)])),
-  );
+  const copy = {...value};
+  // Few members are objects: that keeps a copy of ten thousand options quick.
+  for (const key of Object.keys(copy)) {
+    const member = copy[key];
+    if (typeof member === 'object') Object.defineProperty(copy, key, {value: frozenCopy(member)});
+  }
+  return Object.freeze(copy);
 }

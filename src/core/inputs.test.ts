@@ -210,7 +210,14 @@ describe('dropdowns of the page', () => {
   });
 
   it('leaves out what is no option', () => {
-    const teams = [null, undefined, {label: 'no value'}, [], {label: 'A', value: 'a'}] as never;
+    const teams = [
+      null,
+      undefined,
+      {label: 'no value'},
+      [],
+      {items: 5, value: 'x'},
+      {label: 'A', value: 'a'},
+    ] as never;
     const found = setup({dropdowns: {teams}}).getSourcesForInput('crm', dropdown('teams'));
     expect(found?.kind === 'single' && found.source).to.deep.include({values: [{label: 'A', value: 'a'}]});
   });

@@ -155,6 +155,13 @@ function configOf(record: IntegrationRecord): IntegrationConfig {
 export const accountTypesOf = (record: IntegrationRecord): readonly AccountType[] =>
   record.sdkIntegrationConfig?.accountTypes ?? [];
 
+/** What is connected if nobody chooses: the only account type, or the usual one beside an app of the user's own. */
+export function usualAccountType(record: IntegrationRecord): AccountType | undefined {
+  const [first, second, third] = accountTypesOf(record);
+  const isUsual = first?.id === 'default' && second?.id === 'user-configured-oauth' && !third;
+  return second && !isUsual ? undefined : first;
+}
+
 /** The inputs that come before signing in: those of a custom integration, of the account type, or of the integration. */
 export function preOptionsOf(
   record: IntegrationRecord,

@@ -16,9 +16,8 @@ function readEntry(entry: unknown): InputOption | InputOptionSection | undefined
     return {label: String(entry), value: String(entry)};
   }
   if (!isRecord(entry)) return undefined;
-  const {items, value, label = value, ...more} = entry;
-  // The service's own type says that values are strings; where they are not, what is saved must be what was offered.
-  if (!Array.isArray(items))
-    return value === undefined ? undefined : ({...more, label, value} as InputOption);
-  return {...more, items: readOptionList(items)} as unknown as InputOptionSection;
+  const {items, value, label = value} = entry;
+  if (Array.isArray(items)) return {...entry, items: readOptionList(items)} as unknown as InputOptionSection;
+  if (value === undefined || items !== undefined) return undefined;
+  return {...entry, label} as unknown as InputOption;
 }

@@ -6,9 +6,11 @@ import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
 import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
+import {createInstalls} from './installs.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
+import type {WaitingAttempt} from './oauth-window.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
@@ -51,6 +53,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   let stopWaiting: () => void = () => undefined;
 
   const getServiceUrls = () => urls;
+  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
   const session = createSession();
   const user = createUserStore();
   const integrations = createIntegrations(getServiceUrls);
@@ -69,22 +72,25 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     events,
     isHeadless: () => isHeadless,
     getView: () => (view ??= options.createView?.(client)),
+    useDataSources: dataSources.scoped,
   });
+  /** What the parts that are loaded later work with. */
+  const deps = {
+    browser,
+    http,
+    user,
+    integrations,
+    events,
+    dataSources,
+    waiting: new Set<WaitingAttempt>(),
+    getServiceUrls,
+    getSession: session.current,
+    assetUrl,
+  };
 
   const call = createLazyCalls(async () => {
     const {createCalls} = await import('./calls.js');
-    const onDestroyed = portal.closeConfiguration;
-    return createCalls({
-      http,
-      user,
-      integrations,
-      events,
-      dataSources,
-      getSession: session.current,
-      reloadUser,
-      refresh,
-      onDestroyed,
-    });
+    return createCalls({...deps, reloadUser, refresh, onDestroyed: portal.closeConfiguration});
   }, session.current);
 
   async function authenticate(
@@ -202,21 +208,9 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
     createLazyInstallFlow(async () => {
       const {createInstallFlow} = await import('./install-flow.js');
-      const getSession = session.current;
-      return createInstallFlow({
-        browser,
-        http,
-        user,
-        integrations,
-        events,
-        getServiceUrls,
-        getSession,
-        assetUrl,
-        isAllowed,
-      });
+      return createInstallFlow({...deps, isAllowed});
     });
-
-  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
+  const installs = createInstalls({...deps, portal, isHeadless: () => isHeadless});
 
   const installFlow = newFlow(() => isHeadless);
 
@@ -285,6 +279,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       flow.preload();
       return flow;
     },
+    ...installs,
     connect: portal.connect,
     closePortal: portal.closePortal,
     uninstallIntegration: call('uninstallIntegration'),

@@ -49,6 +49,23 @@ export async function rightUse(): Promise<void> {
     onError: ({name, message}, context) => [name, message, context?.stage],
   });
   await paragon.installFlow.cancel();
+  const {credentialId} = await paragon.installIntegration('salesforce', {
+    accountType: ['default', 'sandbox'],
+    showPortalAfterInstall: true,
+    onError: ({code}) => code === 'input_required',
+  });
+  await paragon.completeInstall('pipedrive', {authorizationCode: 'code', showPortalAfterInstall: false});
+  void paragon.startOAuthFlow('hubspot', {externalId: 'two'}, {onSuccess: (event) => event.credential.id});
+  await paragon._oauthCallback({integrationId: 'id', payload: {code: 'code'}}, credentialId);
+  void paragon.connect('salesforce', {
+    dropdowns: {
+      teams: [{label: 'One', value: '1'}],
+      users: {loadOptions: async () => ({options: [], nextPageCursor: null})},
+    },
+    mapObjectFields: {Contact: {fields: [{label: 'Name', value: 'name'}], defaultFields: ['name']}},
+  });
+  const resumed = await paragon.resumeInstall();
+  resumed?.credentialId.length;
   await paragon.uninstallIntegration('slack', {selectedCredentialId: credential.id});
   createParagon({host: 'http://localhost:4400', fetch: (input, init) => fetch(input, init)}).destroy();
 }

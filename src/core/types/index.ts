@@ -6,6 +6,7 @@ export type * from './file-picker.js';
 export type * from './input.js';
 export type * from './input-kinds.js';
 export type * from './install.js';
+export type * from './installs.js';
 export type * from './integration.js';
 export type * from './sdk-names.js';
 export type * from './settings.js';
