@@ -493,15 +493,15 @@ const installs: readonly Difference[] = [
   {
     reason: 'The address is given under both names that the service knows.',
     cases: ['installFlow.start: sends the provider back to another address'],
-    differ: installOption('overrideRedirectUrl', 'https://app.example/redirect'),
+    differ: installOption('overrideRedirectUrl', 'https://localhost/redirect'),
   },
   {
     reason: 'The address is given under both names that the service knows.',
     cases: ['installIntegration: sends the provider back to another address'],
     differ: {
-      ...installOption('overrideRedirectUrl', 'https://app.example/redirect'),
+      ...installOption('overrideRedirectUrl', 'https://localhost/redirect'),
       ...installOption('userProvidedIntegrationConfig', {
-        overrideRedirectUrl: 'https://app.example/redirect',
+        overrideRedirectUrl: 'https://localhost/redirect',
       }),
     },
   },
@@ -706,6 +706,26 @@ const options: readonly Difference[] = [
 ];
 
 const portals: readonly Difference[] = [
+  {
+    reason: 'What was given to `connect()` is there for inputs that the page draws itself, too.',
+    cases: ['connect: takes lists for dropdowns'],
+    differ: {
+      'result.source.values': {
+        official: [
+          {label: 'Everybody', value: 'all'},
+          {label: 'Paying customers', value: 'paying'},
+        ],
+        ours: [{label: 'Harbor', value: 'harbor'}],
+      },
+    },
+  },
+  {
+    reason: 'What was given to `connect()` is there for inputs that the page draws itself, too.',
+    cases: ['connect: takes fields of the app'],
+    differ: {
+      'result.mapObjectFieldOptions': {official: ABSENT, ours: [{label: 'Name', value: 'name'}]},
+    },
+  },
   {
     reason: 'Whoever shows a switch hears when it was turned elsewhere.',
     cases: ['connect: calls onWorkflowChange'],

@@ -14,7 +14,7 @@ export interface CaseRecord {
 interface SdkWindow {
   readonly paragon: ParagonClient;
   /** What the official SDK can do only here. */
-  readonly connectSingleton?: {logout(): void; setModalState(state: object): void};
+  readonly connectSingleton?: {logout(): void; onClose(force: boolean): void};
 }
 
 declare global {
@@ -31,7 +31,7 @@ window.contract = {
     const logout = () => (connectSingleton ?? paragon).logout();
     const useSandbox = () => paragon.configureGlobal({host: 'localhost'}, overrides);
     // An install without a portal stays open as one, and has a part in later ones.
-    const forgetPortal = () => connectSingleton?.setModalState({});
+    const forgetPortal = () => connectSingleton?.onClose(true);
     const tools = createTools(paragon, {logout, useSandbox, forgetPortal});
     const {headless = true, run} = cases[index] as ContractCase;
     useSandbox();

@@ -89,7 +89,7 @@ const eventCases = [
         return text.includes(given.token);
       },
       'needs an event that there is': (paragon, _given, {outcome}) =>
-        outcome(() => paragon.subscribe('onNothing' as never, () => undefined)),
+        outcome(() => paragon.subscribe('onNothing' as 'onPortalOpen', () => undefined)),
       'needs a function': (paragon, _given, {outcome}) =>
         outcome(() => paragon.subscribe('onPortalOpen', 'no function' as never)),
     },

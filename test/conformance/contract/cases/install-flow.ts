@@ -1,3 +1,4 @@
+import type {InputOption} from '../../../../src/paragon.js';
 import {casesOf, type ContractCase} from '../case.js';
 import {keyOf} from './install.js';
 
@@ -74,7 +75,7 @@ export const flowCases: readonly ContractCase[] = [
       option: 'overrideRedirectUrl',
       provider: 'waits',
       async run(paragon, _given, {flow, until}) {
-        const {notes} = flow('slack', {overrideRedirectUrl: 'app.example/redirect', oauthTimeout: 800});
+        const {notes} = flow('slack', {overrideRedirectUrl: 'localhost/redirect', oauthTimeout: 800});
         await until(() => notes.errors.length);
         await paragon.installFlow.cancel();
       },
@@ -142,7 +143,7 @@ export const flowCases: readonly ContractCase[] = [
         await until('postOptions');
         const before = [state('jira')?.credentialStatus, heard.length];
         const {data} = await paragon.getFieldOptions({integration: 'jira', action: 'getAvailableSites'});
-        const [site] = data as {value: string}[];
+        const [site] = data as readonly InputOption[];
         await paragon.installFlow.setPostOptions({JIRA_CLOUD_ID: site!.value});
         await until('completed');
         notes.stages.push(paragon.installFlow.getPostOptionsValue());

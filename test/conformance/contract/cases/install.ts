@@ -98,7 +98,7 @@ const installCases: readonly ContractCase[] = [
     ),
     'sends the provider back to another address': beginning(
       'slack',
-      {overrideRedirectUrl: 'app.example/redirect'},
+      {overrideRedirectUrl: 'localhost/redirect'},
       {option: 'overrideRedirectUrl'},
     ),
     'an account in place of another one': beginning(
@@ -196,7 +196,9 @@ const callbackCases: readonly ContractCase[] = [
     'connects with a key': async (paragon, given, {listen, state}) => {
       const heard = listen();
       const integrationId = paragon.getIntegrationId('sendgrid');
-      const answer = await paragon._oauthCallback({integrationId, payload: keyOf(given)});
+      const answer = await paragon._oauthCallback({integrationId, payload: keyOf(given)}, undefined, {
+        installOptions: {externalId: 'mine'},
+      });
       const told = heard.map(({event}) => Object.keys(event as object).sort());
       return {answer, told, state: state('sendgrid')?.enabled};
     },

@@ -163,7 +163,8 @@ const sourceCases = [
       [
         {type: 'TEXT', valuesSource: {sourceType: 'channels', dependencies: []}},
         {type: 'TEXT', valuesSource: {sourceType: 'fields', dependencies: ['records']}},
-        {type: 'TEXT', values: ['new', 7, true, {label: 'Old', value: 'old'}]},
+        // Newer services may send what the types do not have.
+        {type: 'TEXT', values: ['new', 7, true as never, {label: 'Old', value: 'old'}]},
         {type: 'TEXT'},
         {
           type: 'CONDITIONAL',
