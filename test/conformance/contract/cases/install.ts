@@ -206,7 +206,11 @@ const callbackCases: readonly ContractCase[] = [
       paragon._oauthCallback({integrationId: NOBODY, payload: keyOf(given)}),
     'a key that is not accepted': (paragon, _given, {outcome}) => {
       const integrationId = paragon.getIntegrationId('sendgrid');
-      return outcome(() => paragon._oauthCallback({integrationId, payload: {SENDGRID_API_KEY: 'SG.wrong'}}));
+      return outcome(() =>
+        paragon._oauthCallback({integrationId, payload: {SENDGRID_API_KEY: 'SG.wrong'}}, undefined, {
+          installOptions: {externalId: 'mine'},
+        }),
+      );
     },
   }),
   ...casesOf('_oauthErrorCallback', {
