@@ -394,9 +394,9 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
       const step = stepOf(run);
       return step.stage === 'create' ? {stage: 'done', done: true} : step;
     },
-    getAccountTypeValue: () => run?.memory.accountType,
-    getPreOptionsValue: () => run?.memory.preOptions,
-    getPostOptionsValue: () => run?.memory.postOptions,
+    getAccountTypeValue: () => run?.memory.accountType ?? null,
+    getPreOptionsValue: () => run?.memory.preOptions ?? null,
+    getPostOptionsValue: () => run?.memory.postOptions ?? null,
     cancel,
   });
 }

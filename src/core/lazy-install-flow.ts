@@ -66,9 +66,9 @@ export function createLazyInstallFlow(load: () => Promise<InstallFlow>): Install
     openWindow: () => active().openWindow(),
     redirect: async () => active().redirect(),
     next: () => active().next(),
-    getAccountTypeValue: () => flow?.getAccountTypeValue(),
-    getPreOptionsValue: () => flow?.getPreOptionsValue(),
-    getPostOptionsValue: () => flow?.getPostOptionsValue(),
+    getAccountTypeValue: () => flow?.getAccountTypeValue() ?? null,
+    getPreOptionsValue: () => flow?.getPreOptionsValue() ?? null,
+    getPostOptionsValue: () => flow?.getPostOptionsValue() ?? null,
     async cancel() {
       wish++;
       await flow?.cancel();
