@@ -21,7 +21,8 @@ import type {
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
-import {checkedSelection, chosenCredential} from './selection.js';
+import {checkedSelection} from './install-selection.js';
+import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
 
 export interface InstallFlowDeps extends RedirectDeps {

@@ -1,31 +1,20 @@
 import {ParagonError, toParagonError} from './errors.js';
 import {callSafely} from './events.js';
+import {loadOnce} from './load-once.js';
 import type {Portal} from './portal.js';
 import type {IntegrationInstallEvent} from './types/events.js';
 import type {InstallOptions} from './types/install.js';
 
 /** The portal, whose code is loaded with the first `connect()`. One that is closed meanwhile does not open. */
 export function createLazyPortal(load: () => Promise<Portal>) {
-  let portal: Portal | undefined;
-  let loading: Promise<Portal> | undefined;
+  const lazy = loadOnce(load);
   /** Changes with each portal that is wanted or closed. */
   let wish = 0;
 
-  function ensure(): Promise<Portal> {
-    loading ??= load().then(
-      (loaded) => (portal = loaded),
-      (cause: unknown) => {
-        loading = undefined;
-        throw new ParagonError('network_error', 'A part of the page could not be loaded.', {cause});
-      },
-    );
-    return loading;
-  }
-
   function connect(type: string, options: InstallOptions = {}): Promise<IntegrationInstallEvent> {
     const mine = ++wish;
-    if (portal) return portal.connect(type, options);
-    const result = ensure().then(
+    if (lazy.part) return lazy.part.connect(type, options);
+    const result = lazy.load().then(
       (loaded) => {
         if (mine !== wish) throw new ParagonError('portal_closed', 'The portal was closed.');
         return loaded.connect(type, options);
@@ -42,13 +31,13 @@ export function createLazyPortal(load: () => Promise<Portal>) {
 
   function closePortal(): void {
     wish++;
-    portal?.closePortal();
+    lazy.part?.closePortal();
   }
 
   return Object.freeze({
-    ensure,
+    load: lazy.load,
     connect,
     closePortal,
-    closeConfiguration: (configurationId: string) => portal?.closeConfiguration(configurationId),
+    closeConfiguration: (configurationId: string) => lazy.part?.closeConfiguration(configurationId),
   });
 }
