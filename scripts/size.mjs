@@ -22,7 +22,8 @@ const ENTRIES = [
   {
     label: 'connect, portal open',
     entry: 'src/elements/connect/connect.define.ts',
-    budget: 33_000,
+    // The portal with all that the client needs for it.
+    budget: 35_000,
     // What opening the portal loads, known by the name of its file.
     alsoLoads: /portal|dialog/,
   },

@@ -4,6 +4,7 @@ import {createParagon, paragon} from './default-client.js';
 
 export * from './core/errors.js';
 export * from './core/install-errors.js';
+export * from './core/proxy-error.js';
 export {ParagonError as BaseSDKError, toParagonError as getConnectSDKError} from './core/errors.js';
 export * from './core/names/constants.js';
 export * from './core/names/inputs.js';

@@ -4,6 +4,7 @@ import {chosenCredential, findCredential, isMeant} from './selection.js';
 import type {Credential, CredentialConfiguration, IntegrationState} from './types/user.js';
 import type {CredentialConfigOptions} from './types/workflows.js';
 import type {UserStore} from './user.js';
+import {putCredential} from './user-changes.js';
 
 /** An account with one of its configurations, as the calls about settings and workflows need them. */
 export interface Selection {
@@ -97,5 +98,5 @@ export function changeConfigurations(
   change: (configurations: readonly CredentialConfiguration[]) => readonly CredentialConfiguration[],
 ): void {
   const found = user.integration(type)?.allCredentials.find(({id}) => id === credentialId);
-  if (found) user.putCredential(type, {...found, configurations: change(found.configurations)});
+  if (found) putCredential(user, type, {...found, configurations: change(found.configurations)});
 }

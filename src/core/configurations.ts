@@ -7,6 +7,7 @@ import {findCredential} from './selection.js';
 import type {SettingsMethods} from './types/settings.js';
 import type {Credential, CredentialConfiguration} from './types/user.js';
 import {readCredential, type UserStore} from './user.js';
+import {putCredential} from './user-changes.js';
 
 export interface ConfigurationsDeps {
   readonly http: Http;
@@ -45,7 +46,7 @@ export function createConfigurations({http, user, onDestroyed}: ConfigurationsDe
     pick: (configurations: readonly CredentialConfiguration[]) => CredentialConfiguration | undefined,
   ): CredentialConfiguration {
     const credential = readCredential(answer);
-    user.putCredential(type, credential);
+    putCredential(user, type, credential);
     const picked = pick(credential.configurations);
     if (!picked) {
       throw new ParagonError('protocol_error', 'The service answered without the configuration.');

@@ -119,7 +119,7 @@ export class IntegrationNotFoundError extends ParagonError {
   constructor(integrationName: string) {
     super(
       'integration_not_found',
-      `The project has no active integration "${integrationName}". Use a type that getIntegrationMetadata() lists.`,
+      `The project has no active integration "${integrationName}". getIntegrationMetadata() lists them.`,
       {meta: {integrationName}},
       'IntegrationNotFoundError',
     );
@@ -146,24 +146,9 @@ export class NoActiveInstallFlowError extends ParagonError {
   constructor() {
     super(
       'no_active_install_flow',
-      'No install flow waits for this. Call start() first, and answer the stage that onNext() names.',
+      'No install flow waits for this. Call start(), and answer what onNext() names.',
       {},
       'NoActiveInstallFlowError',
     );
-  }
-}
-
-/** `request()` was refused, by the provider or on the way to it. `response` is the answer, if it was JSON. */
-export class ProxyRequestError extends ParagonError {
-  readonly response: Readonly<Record<string, unknown>>;
-
-  constructor(
-    code: ParagonErrorCode,
-    message: string,
-    options: ParagonErrorOptions,
-    response: Readonly<Record<string, unknown>>,
-  ) {
-    super(code, message, options, 'ProxyRequestError');
-    this.response = response;
   }
 }

@@ -1,5 +1,10 @@
 import {isRecord} from './data.js';
-import {ParagonError, ProxyRequestError, UserNotAuthenticatedError, type ParagonErrorCode} from './errors.js';
+import {
+  ParagonError,
+  UserNotAuthenticatedError,
+  type ParagonErrorCode,
+  type ParagonErrorOptions,
+} from './errors.js';
 
 /** Codes of a 401 or 403 that say something about the integration, not about the user's session. */
 const NOT_ABOUT_THE_SESSION = new Set(['7210', '7003', '0704']);
@@ -20,12 +25,24 @@ export function parseJson(text: string, response: Response): unknown {
   }
 }
 
+/** Makes the error of a refusal that the service passes on from a provider. */
+export type ProviderErrorOf = (
+  code: ParagonErrorCode,
+  message: string,
+  options: ParagonErrorOptions,
+  body: Readonly<Record<string, unknown>>,
+) => ParagonError;
+
 /**
  * The error of an answer that is a refusal.
  *
- * @param isProviders the service passes on what a provider has said; nothing of it is about the user's session
+ * @param providerErrorOf the service passes on what a provider has said; nothing of it is about the user's session
  */
-export function errorOfAnswer(response: Response, text: string, isProviders = false): ParagonError {
+export function errorOfAnswer(
+  response: Response,
+  text: string,
+  providerErrorOf?: ProviderErrorOf,
+): ParagonError {
   const {status} = response;
   let body: Record<string, unknown> = {};
   try {
@@ -37,10 +54,10 @@ export function errorOfAnswer(response: Response, text: string, isProviders = fa
   const meta = isRecord(body['meta']) ? body['meta'] : {};
   const serviceCode = body['code'] === undefined ? undefined : String(body['code']);
   const retryAfter = retryAfterMilliseconds(response.headers.get('Retry-After'));
-  const code = codeOfStatus(status, isProviders || isAboutIntegration(serviceCode, meta));
+  const code = codeOfStatus(status, providerErrorOf !== undefined || isAboutIntegration(serviceCode, meta));
   const message = messageOfBody(body) ?? `The service answered with status ${status}.`;
   const options = {status, serviceCode, meta: retryAfter === undefined ? meta : {...meta, retryAfter}};
-  if (isProviders) return new ProxyRequestError(code, message, options, withoutHeaders(body));
+  if (providerErrorOf) return providerErrorOf(code, message, options, body);
   if (code === 'unauthorized') return new UserNotAuthenticatedError(message, options, code);
   return new ParagonError(code, message, options);
 }
@@ -52,10 +69,6 @@ export const isAboutIntegration = (
 ): boolean =>
   meta?.['isIntegrationError'] === true ||
   (serviceCode !== undefined && NOT_ABOUT_THE_SESSION.has(serviceCode));
-
-/** Headers of the provider's answer may hold what is nobody's business. */
-const withoutHeaders = (body: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'headers'));
 
 function codeOfStatus(status: number, isOutside: boolean): ParagonErrorCode {
   if (status === 401 && !isOutside) return 'unauthorized';

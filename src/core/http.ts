@@ -1,7 +1,7 @@
 import {abortable, delay} from './async.js';
 import type {BrowserPort} from './browser.js';
 import {ParagonError, UserNotAuthenticatedError, isParagonError} from './errors.js';
-import {errorOfAnswer, isAboutIntegration, parseJson} from './http-answers.js';
+import {errorOfAnswer, isAboutIntegration, parseJson, type ProviderErrorOf} from './http-answers.js';
 import type {ServiceUrls} from './service-urls.js';
 
 /** The version of the SDK protocol that we speak; also what `getVersion()` returns. */
@@ -49,11 +49,12 @@ export interface RequestOptions {
   readonly timeout?: number;
   /** Doing it twice is the same as doing it once. Default: for `GET` and `HEAD`. */
   readonly repeatable?: boolean;
-  /**
-   * A provider answers through the service, so a refusal may be the provider's. This finds out what it means for the
-   * session and the accounts.
-   */
-  readonly recheck?: () => Promise<void>;
+  /** A provider answers through the service, so a refusal may be the provider's. */
+  readonly provider?: {
+    readonly errorOf: ProviderErrorOf;
+    /** Finds out what the refusal means for the session and the accounts. */
+    readonly recheck: () => Promise<void>;
+  };
   /** Only calls that name the same state of things share an answer; `false` shares with nobody. */
   readonly share?: string | false;
 }
@@ -118,9 +119,9 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
       } catch (error) {
         assertWanted(session, callerSignal);
         if (!isParagonError(error)) throw error;
-        if (options.recheck && isDoubtful(error)) {
+        if (options.provider && isDoubtful(error)) {
           if (hasRenewed) throw error;
-          await abortable(options.recheck(), callerSignal).catch(() => undefined);
+          await abortable(options.provider.recheck(), callerSignal).catch(() => undefined);
           assertWanted(session, callerSignal);
           if (!canRepeat || session.token === token) throw error;
           hasRenewed = true;
@@ -166,7 +167,7 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
         // Browsers ask for it when a body is a stream.
         ...(rawBody instanceof ReadableStream && {duplex: 'half'}),
       });
-      if (!response.ok) throw errorOfAnswer(response, await response.text(), options.recheck !== undefined);
+      if (!response.ok) throw errorOfAnswer(response, await response.text(), options.provider?.errorOf);
       const answer = options.ignoreAnswer ? void (await response.text()) : await read(response);
       // An answer that arrives after its session has ended must not be used.
       if (session.signal.aborted) throw sessionChanged();
@@ -194,10 +195,7 @@ export type Http = ReturnType<typeof createHttp>;
 
 /** What a call gets whose session ended before the answer came. */
 export const sessionChanged = () =>
-  new ParagonError(
-    'session_changed',
-    'The user signed out, or another one signed in, before the answer arrived.',
-  );
+  new ParagonError('session_changed', 'The user signed out, or changed, before the answer arrived.');
 
 /** Throws if nobody waits for the answer any more. */
 function assertWanted(session: HttpSession, callerSignal: AbortSignal | undefined): void {

@@ -11,6 +11,7 @@ import type {InstallOptions} from './types/install.js';
 import type {CompleteInstallOptions, OAuthCallbackCredential} from './types/installs.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
+import {putCredential} from './user-changes.js';
 
 /** Answers of a provider that reach the page itself, instead of the service. */
 export function createInstallAnswers(deps: InstallDeps, usable: (type: string) => IntegrationRecord) {
@@ -64,7 +65,7 @@ export function createInstallAnswers(deps: InstallDeps, usable: (type: string) =
     credential: Credential,
     origin?: object,
   ): IntegrationInstallEvent {
-    user.putCredential(type, credential);
+    putCredential(user, type, credential);
     const event = installEvent(record, type, credential);
     if (credential.status === 'VALID') events.emit('onIntegrationInstall', event, origin);
     return event;
@@ -86,7 +87,7 @@ export function createInstallAnswers(deps: InstallDeps, usable: (type: string) =
       if (!attempt || credentialId !== undefined)
         return accept(record, type, credential, installOptions.origin);
       // Whoever waits for it takes the account over, and tells of it.
-      user.putCredential(type, credential);
+      putCredential(user, type, credential);
       attempt.deliver({credentialId: credential.id});
       return installEvent(record, type, credential);
     });

@@ -10,7 +10,7 @@ import {createInstallWindows, type InstallWindows} from './install-windows.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
 import type {OAuthResult} from './oauth-window.js';
 import type {RedirectDeps} from './redirect.js';
-import {checkedRedirectUrl} from './service-urls.js';
+import {checkedRedirectUrl} from './redirect-url.js';
 import type {InstallFlow} from './types/client.js';
 import type {
   InputValues,
@@ -24,6 +24,7 @@ import type {Credential} from './types/user.js';
 import {checkedSelection} from './install-selection.js';
 import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
+import {putCredential, removeCredential} from './user-changes.js';
 
 export interface InstallFlowDeps extends RedirectDeps {
   readonly user: UserStore;
@@ -256,7 +257,7 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
 
   /** Takes over an account that the service has made or changed, and goes on. */
   function accept(current: Run, credential: Credential): void {
-    user.putCredential(current.type, credential);
+    putCredential(user, current.type, credential);
     current.hasCreated ||= credential.id !== current.memory.credentialId && !current.replaces;
     remember(current, {credentialId: credential.id});
     if (credential.status === 'VALID') announce(current, credential);
@@ -364,14 +365,14 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     const {credentialId} = current.memory;
     const credential = user.integration(current.type)?.allCredentials.find(({id}) => id === credentialId);
     if (!current.hasCreated || credential?.status !== 'PENDING') return;
-    user.removeCredential(current.type, credential.id);
+    removeCredential(user, current.type, credential.id);
     await http
       .request(`/sdk/integrations/${encodeURIComponent(current.record.id)}`, {
         method: 'DELETE',
         credentialId: credential.id,
         ignoreAnswer: true,
       })
-      .catch(() => user.putCredential(current.type, credential));
+      .catch(() => putCredential(user, current.type, credential));
   }
 
   function end(current: Run): void {

@@ -1,13 +1,14 @@
 import {ParagonError, toParagonError} from './errors.js';
 import {callSafely, type Events} from './events.js';
 import type {Integrations} from './integrations.js';
-import {checkedRedirectUrl} from './service-urls.js';
+import {checkedRedirectUrl} from './redirect-url.js';
 import type {InstallFlow} from './types/client.js';
 import type {OwnDataSources} from './types/data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
 import {checkedSelection, findConfiguration} from './install-selection.js';
 import type {UserStore} from './user.js';
+import {selectCredential} from './user-changes.js';
 
 export interface PortalDeps {
   readonly user: UserStore;
@@ -79,7 +80,7 @@ export function createPortal(deps: PortalDeps) {
     signal?.throwIfAborted();
     const view = viewFor(options);
     open?.close(new ParagonError('portal_closed', 'Another portal was opened.'), true);
-    if (selected) user.select(type, selected, configurationId);
+    if (selected) selectCredential(user, type, selected, configurationId);
 
     const payload = Object.freeze({integrationId: record.id, integrationType: type});
     const stopListening = listen(record.id, options, onInstall);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {signedInClient, rejection} from '../../test/helpers/client.js';
 import {failure, json, token, PROJECT_ID} from '../../test/helpers/fake-service.js';
-import type {ProxyRequestError} from './errors.js';
+import type {ProxyRequestError} from './proxy-error.js';
 import type {RequestBody} from './types/workflows.js';
 
 const PATH = '/sdk/proxy/slack/chat.postMessage';

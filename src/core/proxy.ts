@@ -2,7 +2,8 @@ import {ParagonError} from './errors.js';
 import {isRecord} from './data.js';
 import type {Http} from './http.js';
 import {INFER_CONTENT_TYPE_FROM_CONNECT_OPTIONS as AUTO} from './names/constants.js';
-import {parseJson} from './http-answers.js';
+import {parseJson, type ProviderErrorOf} from './http-answers.js';
+import {ProxyRequestError} from './proxy-error.js';
 import {accountToName} from './call-subject.js';
 import type {ProxyRequestOptions} from './types/workflows.js';
 import type {UserStore} from './user.js';
@@ -42,11 +43,18 @@ export function createProxy({http, user, reloadUser}: ProxyDeps) {
       share: false,
       timeout: PROVIDER_TIMEOUT,
       read: (response) => readers[responseType](response),
-      recheck: reloadUser,
+      provider: {errorOf: refusalOf, recheck: reloadUser},
       signal,
     });
   };
 }
+
+const refusalOf: ProviderErrorOf = (code, message, options, body) =>
+  new ProxyRequestError(code, message, options, withoutHeaders(body));
+
+/** Headers of the provider's answer may hold what is nobody's business. */
+const withoutHeaders = (body: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'headers'));
 
 /** The route of a provider's path; what would lead out of it is refused. */
 function proxyPath(type: string, path: string): string {

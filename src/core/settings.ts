@@ -13,6 +13,7 @@ import type {
 } from './types/settings.js';
 import type {CredentialConfiguration, WorkflowState} from './types/user.js';
 import {readCredential, type UserStore} from './user.js';
+import {putCredential} from './user-changes.js';
 
 export interface SettingsDeps {
   readonly http: Http;
@@ -65,7 +66,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
         repeatable: true,
         signal: options.signal,
       });
-      user.putCredential(type, readCredential(answer));
+      putCredential(user, type, readCredential(answer));
       return {errors: errorsOf(answer), selection};
     });
   }

@@ -4,6 +4,7 @@ import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
+import {removeCredential} from './user-changes.js';
 
 export interface UninstallDeps {
   readonly http: Http;
@@ -40,7 +41,7 @@ export function createUninstall({http, user, integrations, events}: UninstallDep
         // Gone already, for example from another tab: that is what was asked for.
         if (!isParagonError(error) || error.code !== 'not_found') throw error;
       });
-    user.removeCredential(type, credential.id);
+    removeCredential(user, type, credential.id);
     events.emit(
       'onIntegrationUninstall',
       Object.freeze({integrationId: record.id, integrationType: type}),

@@ -4,6 +4,7 @@ import type {Http} from './http.js';
 import type {CallOptions} from './types/workflows.js';
 import type {AuthenticatedConnectUser} from './types/user.js';
 import type {UserStore} from './user.js';
+import {mergeMeta} from './user-changes.js';
 
 export interface UserMetadataDeps {
   readonly http: Http;
@@ -44,7 +45,7 @@ export function createUserMetadata({http, user, refresh}: UserMetadataDeps) {
       repeatable: true,
       signal: options.signal,
     });
-    user.mergeMeta(meta);
+    mergeMeta(user, meta);
     await refresh(options);
   }
 

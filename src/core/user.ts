@@ -1,6 +1,6 @@
 import {atom, readonlyType} from 'nanostores';
 import {ParagonError, UserNotAuthenticatedError} from './errors.js';
-import {deepFreeze, isRecord} from './data.js';
+import {deepFreeze, isRecord, own} from './data.js';
 import type {
   AuthenticatedConnectUser,
   ConnectResource,
@@ -35,51 +35,15 @@ export function createUserStore() {
 
   const integration = (type: string): IntegrationState | undefined => {
     const user = $user.get();
-    return user.authenticated ? user.integrations[type] : undefined;
+    return user.authenticated ? own(user.integrations, type) : undefined;
   };
 
-  function replace(type: string, state: IntegrationState): void {
+  /** Changes members of the signed-in user. */
+  function change(members: Partial<Pick<AuthenticatedConnectUser, 'integrations' | 'meta'>>): void {
     const user = $user.get();
     if (!user.authenticated) return;
     version++;
-    const integrations = Object.fromEntries([...Object.entries(user.integrations), [type, state]]);
-    $user.set(deepFreeze({...user, integrations}));
-  }
-
-  /** Adds an account or replaces the one with the same id. A new account becomes the current one. */
-  function putCredential(type: string, credential: Credential): void {
-    const state = integration(type);
-    const credentials = state?.allCredentials ?? [];
-    const isKnown = credentials.some(({id}) => id === credential.id);
-    const all = isKnown
-      ? credentials.map((other) => (other.id === credential.id ? credential : other))
-      : [...credentials, credential];
-    replace(type, stateOf(all, isKnown ? state?.credentialId : credential.id, state?.credentialConfigId));
-  }
-
-  /** Forgets an account. If it was the current one, the first that remains takes its place. */
-  function removeCredential(type: string, credentialId: string): void {
-    const state = integration(type);
-    if (!state) return;
-    const all = state.allCredentials.filter(({id}) => id !== credentialId);
-    replace(type, stateOf(all, state.credentialId, state.credentialConfigId));
-  }
-
-  /** Makes an account, and one of its configurations, the current one. */
-  function select(type: string, credentialId: string, configurationId?: string): void {
-    const state = integration(type);
-    if (state) replace(type, stateOf(state.allCredentials, credentialId, configurationId));
-  }
-
-  function mergeMeta(meta: Readonly<Record<string, unknown>>): void {
-    const user = $user.get();
-    if (!user.authenticated) return;
-    version++;
-    const merged = Object.fromEntries([
-      ...Object.entries(user.meta),
-      ...Object.entries(structuredClone(meta)),
-    ]);
-    $user.set(deepFreeze({...user, meta: merged}));
+    $user.set(deepFreeze({...user, ...members}));
   }
 
   return Object.freeze({
@@ -87,13 +51,10 @@ export function createUserStore() {
     /** Changes with each change made here: an answer that was asked for before it is out of date. */
     version: () => version,
     load,
-    mergeMeta,
     clear,
     current,
     integration,
-    putCredential,
-    removeCredential,
-    select,
+    change,
   });
 }
 
@@ -130,7 +91,7 @@ function readUser(me: unknown, userId: string): AuthenticatedConnectUser {
 }
 
 /** Everything about an integration follows from its accounts and from which of them is the current one. */
-function stateOf(
+export function stateOf(
   allCredentials: readonly Credential[],
   credentialId: string | undefined,
   configurationId: string | undefined,

@@ -5,6 +5,7 @@ import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, toParagonError, type ParagonError} from '../../core/errors.js';
+import {loadOnce} from '../../core/load-once.js';
 import type {InstallOptions, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
@@ -12,7 +13,6 @@ import {accountsOf, statusOf, targetOptions, targetedAccounts} from '../../inter
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {loadPart} from '../../internal/load-part.js';
 import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {usableTimeout} from '../../internal/timeout.js';
@@ -122,7 +122,7 @@ export class ParagonConnect extends LitElement {
   #clients = new ClientController(this);
   #messages = new MessagesController(this, enShell);
   #session = new SessionController(this, this.#clients, (error) => this.#report(error, 'authenticate'));
-  #loading: Promise<unknown> | undefined;
+  #loader = loadOnce(() => import('./portal.define.js'));
   #isPrefetched = false;
   /** The card whose portal is wanted, in the catalogue. */
   #chosen = '';
@@ -291,14 +291,7 @@ export class ParagonConnect extends LitElement {
 
   /** The portal is a module of its own: most visitors never open it. */
   #load(): Promise<unknown> {
-    this.#loading ??= loadPart(import('./portal.define.js')).then(
-      () => (this.isPortalLoaded = true),
-      (cause: unknown) => {
-        this.#loading = undefined;
-        throw cause;
-      },
-    );
-    return this.#loading;
+    return this.#loader.load().then(() => (this.isPortalLoaded = true));
   }
 
   /** Ahead of a click a failure is nobody's concern yet: the click tries again. */
@@ -371,17 +364,19 @@ export class ParagonConnect extends LitElement {
 
   /** A module of its own, with its own styles: a page with a button has no use for it. */
   #loadCatalogue(): void {
-    this.#cardsLoading ??= loadPart(import('./catalogue.js')).then(
-      ({CatalogueController, catalogueStyles}) => {
-        this.#cards = new CatalogueController(this);
-        adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
-        this.requestUpdate();
-      },
-      (cause: unknown) => {
-        this.failure = toParagonError(cause);
-        this.#report(this.failure, 'portal');
-      },
-    );
+    this.#cardsLoading ??= loadOnce(() => import('./catalogue.js'))
+      .load()
+      .then(
+        ({CatalogueController, catalogueStyles}) => {
+          this.#cards = new CatalogueController(this);
+          adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
+          this.requestUpdate();
+        },
+        (cause: unknown) => {
+          this.failure = toParagonError(cause);
+          this.#report(this.failure, 'portal');
+        },
+      );
   }
 
   #inlinePortal(): TemplateResult {

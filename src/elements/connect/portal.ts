@@ -21,7 +21,7 @@ import {emit, type ParagonElementEventMap, type ParagonErrorStage} from '../../i
 import {iconTile, readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {loadPart} from '../../internal/load-part.js';
+import {loadOnce} from '../../core/load-once.js';
 import {errorNotice, notice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import type {ParagonInstallFlow} from '../install-flow/install-flow.js';
@@ -395,19 +395,21 @@ export class ParagonPortal extends LitElement {
 
   /** Tells whether the flow is there. After a failure the next click tries again. */
   #loadFlow(): Promise<boolean> {
-    this.#flowLoading ??= loadPart(import('../install-flow/install-flow.define.js')).then(
-      () => {
-        this.flowFailure = undefined;
-        this.requestUpdate();
-        return true;
-      },
-      (cause: unknown) => {
-        this.#flowLoading = undefined;
-        this.flowFailure = toParagonError(cause);
-        this.#report(this.flowFailure, 'portal');
-        return false;
-      },
-    );
+    this.#flowLoading ??= loadOnce(() => import('../install-flow/install-flow.define.js'))
+      .load()
+      .then(
+        () => {
+          this.flowFailure = undefined;
+          this.requestUpdate();
+          return true;
+        },
+        (cause: unknown) => {
+          this.#flowLoading = undefined;
+          this.flowFailure = toParagonError(cause);
+          this.#report(this.flowFailure, 'portal');
+          return false;
+        },
+      );
     return this.#flowLoading;
   }
 

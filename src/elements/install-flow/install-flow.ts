@@ -17,7 +17,7 @@ import type {PartialMessages} from '../../i18n/messages.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {loadPart} from '../../internal/load-part.js';
+import {loadOnce} from '../../core/load-once.js';
 import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {usableTimeout} from '../../internal/timeout.js';
@@ -272,21 +272,26 @@ export class ParagonInstallFlow extends LitElement {
 
   /** How the stages look is a module of its own: most visitors never start a flow. */
   #loadStages(): Promise<void> {
-    this.#stagesLoading ??= loadPart(import('./stages.js')).then(
-      ({StagesView, stageStyles}) => {
-        adoptStyles(this.renderRoot as ShadowRoot, [...ParagonInstallFlow.elementStyles, stageStyles].flat());
-        this.#stages = new StagesView(this);
-        this.#stagesFailure = undefined;
-        this.#enter();
-        this.requestUpdate();
-      },
-      (cause: unknown) => {
-        this.#stagesLoading = undefined;
-        this.#stagesFailure = toParagonError(cause);
-        this.requestUpdate();
-        if (this.#state.status === 'active') this.#report(this.#stagesFailure, 'start');
-      },
-    );
+    this.#stagesLoading ??= loadOnce(() => import('./stages.js'))
+      .load()
+      .then(
+        ({StagesView, stageStyles}) => {
+          adoptStyles(
+            this.renderRoot as ShadowRoot,
+            [...ParagonInstallFlow.elementStyles, stageStyles].flat(),
+          );
+          this.#stages = new StagesView(this);
+          this.#stagesFailure = undefined;
+          this.#enter();
+          this.requestUpdate();
+        },
+        (cause: unknown) => {
+          this.#stagesLoading = undefined;
+          this.#stagesFailure = toParagonError(cause);
+          this.requestUpdate();
+          if (this.#state.status === 'active') this.#report(this.#stagesFailure, 'start');
+        },
+      );
     return this.#stagesLoading;
   }
 
