@@ -226,6 +226,16 @@ describe('<paragon-install-flow>', () => {
     expect(browser.windows.length).to.equal(2);
   });
 
+  it('several clicks before it can be drawn anew open one window', async () => {
+    const {element, heard, browser} = await mount('slack');
+    const start = await findPart(element, 'start-button');
+    for (let count = 0; count < 10; count++) start.click();
+    await untilText(element, 'Continue at Slack');
+    expect(browser.windows.length).to.equal(1);
+    expect(browser.latest().closed).to.equal(false);
+    expect(heard.map((event) => event.type)).to.deep.equal(['stage-change']);
+  });
+
   it('cancels, says so once, and can start again', async () => {
     const {element, heard, browser} = await mount('slack');
     await click(element, 'start-button');
