@@ -1,9 +1,9 @@
-import {createParagon} from '../src/paragon.js';
+import {createParagon, type IntegrationInstallEvent} from '../src/paragon.js';
 import './account.js';
 import {log} from './event-log.js';
 
 const paragon = createParagon({host: import.meta.env.VITE_SANDBOX_URL});
-const button = document.querySelector<HTMLButtonElement>('#connect');
+const buttons = document.querySelectorAll<HTMLButtonElement>('.plain-button');
 const status = document.querySelector('#status');
 
 async function fetchToken(): Promise<string> {
@@ -30,16 +30,32 @@ paragon.subscribe('onPortalOpen', ({integrationType}) => log(`onPortalOpen  ${in
 paragon.subscribe('onPortalClose', ({integrationType}) => log(`onPortalClose  ${integrationType}`));
 paragon.$user.subscribe(showState);
 
-button?.addEventListener('click', () => {
-  paragon.connect('slack').then(
-    ({credentialId}) => log(`connect() resolved  ${credentialId}`),
-    (error: Error) => log(`connect() rejected  ${error.message}`),
-  );
+onClick('#connect', () => report('connect()', paragon.connect('slack')));
+onClick('#install', () => report('installIntegration()', paragon.installIntegration('hubspot')));
+onClick('#same-tab', () => {
+  paragon.createInstallFlow().start('box', {
+    sameTab: true,
+    // The provider sends the user back to this page, which passes the answer on.
+    overrideRedirectUrl: location.origin + location.pathname,
+    onError: ({message}) => log(`installFlow failed  ${message}`),
+  });
 });
+
+function onClick(selector: string, listener: () => void): void {
+  document.querySelector(selector)?.addEventListener('click', listener);
+}
+
+function report(call: string, result: Promise<IntegrationInstallEvent | undefined>): void {
+  result.then(
+    (event) => event && log(`${call} resolved  ${event.credentialId}`),
+    (error: Error) => log(`${call} rejected  ${error.message}`),
+  );
+}
 
 try {
   await paragon.authenticate('5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90', fetchToken);
-  if (button) button.disabled = false;
+  for (const button of buttons) button.disabled = false;
+  report('resumeInstall()', paragon.resumeInstall());
 } catch (error) {
   if (status) status.textContent = `Signing in failed: ${(error as Error).message}`;
 }

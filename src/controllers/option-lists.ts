@@ -2,13 +2,13 @@ import type {ReactiveControllerHost} from 'lit';
 import {toParagonError, type ParagonError} from '../core/errors.js';
 import type {
   DynamicDataSource,
-  InputOption,
-  InputOptionSection,
+  FieldOptions,
   ParagonClient,
   SerializedConnectInput,
+  StaticEnumDataSource,
 } from '../core/types/index.js';
 
-export type OptionEntry = InputOption | InputOptionSection;
+export type OptionEntry = FieldOptions['data'][number];
 
 export type OptionsState =
   | {readonly status: 'loading'}
@@ -47,9 +47,11 @@ export class OptionLists {
   get(input: SerializedConnectInput): OptionsState {
     let state = this.#states.get(input.id);
     if (!state) {
-      state = input.values ? {status: 'ready', options: input.values.map(toEntry)} : {status: 'loading'};
+      const source = this.#context && sourceOf(this.#context, input);
+      const isStatic = source?.type === 'STATIC_ENUM_DATA_SOURCE';
+      state = isStatic ? {status: 'ready', options: source.values} : {status: 'loading'};
       this.#states.set(input.id, state);
-      if (!input.values) void this.#load(input);
+      if (!isStatic) void this.#load(input);
     }
     return state;
   }
@@ -79,21 +81,29 @@ export class OptionLists {
   }
 }
 
+function sourceOf(
+  {client, integration}: OptionsContext,
+  input: SerializedConnectInput,
+): DynamicDataSource | StaticEnumDataSource | undefined {
+  const sources = client.getSourcesForInput(integration, input);
+  return sources?.kind === 'single' ? sources.source : undefined;
+}
+
 async function loadAll(
-  {client, integration, credentialId}: OptionsContext,
-  {sourceType}: SerializedConnectInput,
+  context: OptionsContext,
+  input: SerializedConnectInput,
   signal: AbortSignal,
 ): Promise<readonly OptionEntry[]> {
-  if (!sourceType) return [];
-  const source = await client.getDataSourceOptions(integration, sourceType);
-  if (source && 'values' in source && Array.isArray(source.values)) return source.values.map(toEntry);
-  const from =
-    source?.type === 'DYNAMIC_DATA_SOURCE' ? {source: source as DynamicDataSource} : {action: sourceType};
+  const {client, integration, credentialId} = context;
+  const source = sourceOf(context, input);
+  // The service may know options of which it describes no source.
+  const from = source ? {source} : {action: input.sourceType};
+  if (!source && !input.sourceType) return [];
   const options: OptionEntry[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await client.getFieldOptions(
-      {integration, ...from, selectedCredentialId: credentialId, ...(cursor === null ? {} : {cursor})},
+    const answer: FieldOptions = await client.getFieldOptions(
+      {integration, ...from, selectedCredentialId: credentialId, cursor: cursor ?? undefined},
       {signal},
     );
     options.push(...answer.data);
@@ -102,6 +112,3 @@ async function loadAll(
   }
   return options;
 }
-
-const toEntry = (entry: OptionEntry | string): OptionEntry =>
-  typeof entry === 'string' ? {label: entry, value: entry} : entry;

@@ -14,6 +14,20 @@ export interface BrowserPort {
   origin(): string;
   /** Where a window of this size stands in the middle of the page's window, in screen pixels. */
   centre(width: number, height: number): {left: number; top: number};
+  /** The page's tab, for sign-ins without a window. Default: the page's own. */
+  readonly tab?: TabPort;
+}
+
+/** What a sign-in in the page's own tab needs of it. */
+export interface TabPort {
+  /** Storage of this tab alone. May throw where nothing can be stored. */
+  storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Address of the page. */
+  url(): string;
+  /** Changes the address without loading anything. */
+  replaceUrl(url: string): void;
+  /** Leaves the page. */
+  leave(url: string): void;
 }
 
 /** The part of a window that we opened which may be touched across origins. */
@@ -28,6 +42,26 @@ export interface WindowMessage {
   readonly origin: string;
   readonly source: unknown;
   readonly data: unknown;
+}
+
+/** Size of the provider's window, in pixels. */
+const WIDTH = 500;
+const HEIGHT = 680;
+
+/** Opens a window for a sign-in page in the middle of the page's own. Inside a user gesture, or browsers block it. */
+export function openSignInWindow(browser: BrowserPort, url: string): ProviderWindow | undefined {
+  const {left, top} = browser.centre(WIDTH, HEIGHT);
+  const popup = browser.open(url, '_blank', `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`);
+  // Some blockers hand out a window that is closed already.
+  return popup?.closed === false ? popup : undefined;
+}
+
+export function closeQuietly(popup: ProviderWindow | undefined): void {
+  try {
+    popup?.close();
+  } catch {
+    // A window that we no longer hold closes itself.
+  }
 }
 
 /** The real browser. */

@@ -33,6 +33,8 @@ export type ParagonErrorCode =
   | 'account_not_valid'
   | 'already_installed'
   | 'headless_not_enabled'
+  /** The install asks the user for something, and there is no portal to ask in. */
+  | 'input_required'
   | 'no_active_install_flow'
   | 'oauth_blocked'
   | 'oauth_timeout'
@@ -40,6 +42,8 @@ export type ParagonErrorCode =
   | 'oauth_denied'
   | 'oauth_start_failed'
   | 'portal_closed'
+  /** A function of the page that loads options failed, or answered with something else than a page of options. */
+  | 'loader_failed'
   | 'unknown';
 
 export interface ParagonErrorOptions {
@@ -86,10 +90,10 @@ export class ParagonError extends Error {
 export const isParagonError = (value: unknown): value is ConnectSDKError =>
   value instanceof Error && (value as {[BRAND]?: boolean})[BRAND] === true;
 
-/** Makes any caught value a `ParagonError`. */
-export function toParagonError(cause: unknown): ConnectSDKError {
+/** Makes any caught value a `ParagonError`. Once the caller's signal has aborted, the caller gave up. */
+export function toParagonError(cause: unknown, signal?: AbortSignal): ConnectSDKError {
   if (isParagonError(cause)) return cause;
-  if (cause instanceof Error && cause.name === 'AbortError') {
+  if (signal?.aborted || (cause instanceof Error && cause.name === 'AbortError')) {
     return toParagonError(new ParagonError('aborted', 'The call was cancelled.', {cause}));
   }
   const message = cause instanceof Error ? cause.message : String(cause);

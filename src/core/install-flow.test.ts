@@ -224,6 +224,17 @@ describe('install flow', () => {
     await waitFor(() => t.completed.length);
   });
 
+  it('does not take a closed window for a cancel while the service cannot be asked', async () => {
+    const t = await setup();
+    t.flow.start('slack', t.options);
+    await t.atProvider();
+    t.service.finishOAuth();
+    t.service.answer('GET', '/sdk/actions/session-id', () => failure(500, 'No.'));
+    t.browser.latest().closeByUser();
+    await waitFor(() => t.completed.length, 'completion');
+    expect(t.errors).to.deep.equal([]);
+  });
+
   it('waits on when the link to the window is cut, and says when it is unsure', async () => {
     const t = await setup();
     t.flow.start('slack', t.options);

@@ -1,44 +1,37 @@
 import {atom, readonlyType} from 'nanostores';
+import {closeQuietly, type ProviderWindow} from './browser.js';
 import {
   HeadlessModeNotEnabledError,
   NoActiveInstallFlowError,
+  OAuthBlockedError,
   OAuthStartError,
   ParagonError,
   UserNotAuthenticatedError,
   toParagonError,
 } from './errors.js';
 import {callSafely, type Events} from './events.js';
-import {
-  checkedRedirectUrl,
-  credentialBody,
-  oauthRequest,
-  valuesPayload,
-  type InstallSubject,
-} from './install-request.js';
-import {nextStep, type InstallMemory} from './install-stages.js';
+import {accountOfResult, installEvent, saveAccount} from './install-account.js';
+import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from './install-request.js';
+import {narrowAccountTypes, nextStep, type InstallMemory} from './install-stages.js';
+import {createInstallWindows, type InstallWindows} from './install-windows.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
-import {
-  openProviderWindow,
-  type OAuthAttempt,
-  type OAuthResult,
-  type OAuthWindowDeps,
-} from './oauth-window.js';
+import type {OAuthResult} from './oauth-window.js';
+import type {RedirectDeps} from './redirect.js';
+import {checkedRedirectUrl} from './service-urls.js';
 import type {InstallFlow} from './types/client.js';
-import type {IntegrationInstallEvent} from './types/events.js';
 import type {
   InputValues,
   InstallFlowOptions,
   InstallFlowStage,
   InstallFlowStageName,
   InstallFlowState,
-  ProviderWindowState,
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
 import {checkedSelection, chosenCredential} from './selection.js';
-import {readCredential, type UserStore} from './user.js';
+import type {UserStore} from './user.js';
 
-export interface InstallFlowDeps extends OAuthWindowDeps {
+export interface InstallFlowDeps extends RedirectDeps {
   readonly user: UserStore;
   readonly integrations: Integrations;
   readonly events: Events;
@@ -47,13 +40,32 @@ export interface InstallFlowDeps extends OAuthWindowDeps {
   isAllowed(): boolean;
 }
 
+/** What callers inside the library say beyond the public options. */
+export interface OwnFlowOptions extends InstallFlowOptions {
+  /** An empty window that was opened in the user's click, for the first sign-in. */
+  readonly emptyWindow?: ProviderWindow;
+  /** Answers the pre-options beforehand. */
+  readonly preOptions?: InputValues;
+  /** The flow is done when the account is there, even if it still lacks its post-options. */
+  readonly skipsPostOptions?: boolean;
+  /** Options of the install that only the service reads. */
+  readonly sent?: Readonly<Record<string, unknown>>;
+}
+
+export interface OwnInstallFlow extends InstallFlow {
+  start(integrationType: string, options?: OwnFlowOptions): void;
+}
+
 type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
 
 /** One install. Results that arrive for another run than the current one touch nothing. */
 interface Run extends InstallSubject {
+  readonly options: OwnFlowOptions;
   readonly controller: AbortController;
-  readonly attempts: Set<OAuthAttempt>;
+  readonly windows: InstallWindows;
   memory: InstallMemory;
+  /** Taken by the first sign-in. */
+  emptyWindow?: ProviderWindow;
   /** What a provider window has brought while the service could not be reached. */
   result?: OAuthResult;
   /** This run made the account, so giving up may remove it. */
@@ -65,16 +77,16 @@ interface Run extends InstallSubject {
  * The stage machine of an install. Which stage comes next follows from what is known (`install-stages.ts`); this
  * module gathers it, runs the provider window and talks to the service.
  */
-export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
+export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
   const {http, user, integrations, events} = deps;
   const $state = atom<InstallFlowState>({status: 'idle'});
   let run: Run | undefined;
 
-  function start(type: string, options: InstallFlowOptions = {}): void {
-    begin(type, options, (record) => {
-      const {accountType} = options;
-      const isKnown = accountTypesOf(record).some(({id}) => id === accountType);
-      return {accountType: isKnown ? accountType : undefined};
+  function start(type: string, options: OwnFlowOptions = {}): void {
+    begin(type, options, (given) => {
+      const {record, accountType} = narrowAccountTypes(given, options.accountType);
+      const {preOptions, skipsPostOptions} = options;
+      return {record, memory: {accountType, preOptions, skipsPostOptions}};
     });
   }
 
@@ -84,33 +96,37 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
       // Nobody says of which type the account is; one that has post-options leads to them.
       const types = accountTypesOf(record);
       const accountType = (types.find(({skipPostOAuthInputs}) => !skipPostOAuthInputs) ?? types[0])?.id;
-      return {credentialId: credential?.id, accountType, hasFinishedInstruction: true};
+      return {record, memory: {credentialId: credential?.id, accountType, hasFinishedInstruction: true}};
     });
   }
 
   function begin(
     type: string,
-    options: InstallFlowOptions,
-    remember: (record: IntegrationRecord) => InstallMemory,
+    options: OwnFlowOptions,
+    prepare: (record: IntegrationRecord) => Pick<InstallSubject, 'record' | 'memory'>,
   ): void {
     void cancel();
     let started: Run;
     try {
       if (!deps.isAllowed()) throw new HeadlessModeNotEnabledError();
       if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
-      const record = integrations.getActive(type);
       started = {
         type,
-        record,
+        ...prepare(integrations.getActive(type)),
         options: {...options, overrideRedirectUrl: checkedRedirectUrl(options.overrideRedirectUrl)},
         replaces: checkedSelection(user.integration(type), options),
         controller: new AbortController(),
-        attempts: new Set(),
-        memory: remember(record),
+        windows: createInstallWindows(deps, {
+          onChange: (window) => update(started, {window}),
+          onResult: (result) => void (run === started && takeResult(started, result)),
+          onFailure: (error) => void (run === started && onOAuthFailure(started, error)),
+        }),
+        emptyWindow: options.emptyWindow,
         hasCreated: false,
         hasEmitted: false,
       };
     } catch (cause) {
+      closeQuietly(options.emptyWindow);
       const error = toParagonError(cause);
       $state.set({status: 'failed', integration: type, error});
       callSafely(() => options.onError?.(error, null));
@@ -175,7 +191,8 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     if (run !== current) return;
     const error = toParagonError(cause);
     if ($state.get().status === 'active') {
-      update(current, {busy: false, error, window: undefined, deadline: undefined});
+      const window = error instanceof OAuthBlockedError ? 'blocked' : undefined;
+      update(current, {busy: false, error, window, deadline: undefined});
     } else {
       // Nothing was drawn yet that could be answered again.
       end(current);
@@ -218,43 +235,29 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
       const current = expect('postOptions');
       const {credentialId = ''} = current.memory;
       remember(current, {postOptions: {...values}});
-      await save(
-        current,
-        'postOptions',
-        `/sdk/credentials/${encodeURIComponent(credentialId)}/complete-setup`,
-        values,
-      );
+      await save(current, 'postOptions', values, credentialId);
     });
   }
 
   const create = (current: Run): Promise<void> =>
-    save(current, 'preOptions', '/sdk/credentials', current.memory.preOptions ?? {});
+    save(current, 'preOptions', current.memory.preOptions ?? {});
 
   /** Sends what was entered. If the service refuses, the stage stays and can be answered again. */
   async function save(
     current: Run,
     stage: InstallFlowStageName,
-    path: string,
     values: object,
+    credentialId?: string,
   ): Promise<void> {
     update(current, {busy: true, error: undefined});
     try {
-      accept(current, await postCredential(current, path, valuesPayload(current, values)));
+      const body = credentialBody(current, valuesPayload(current, values));
+      accept(current, await saveAccount(http, body, credentialId));
     } catch (cause) {
       if (run !== current) return;
       remember(current, stage === 'postOptions' ? {postOptions: undefined} : {preOptions: undefined});
       fail(current, stage, cause);
     }
-  }
-
-  /** Goes on when the flow is cancelled: what the service has stored by then must be known here. */
-  async function postCredential(current: Run, path: string, payload: unknown): Promise<Credential> {
-    return readCredential(
-      await http.request(path, {
-        method: 'POST',
-        body: credentialBody(current, payload),
-      }),
-    );
   }
 
   /** Takes over an account that the service has made or changed, and goes on. */
@@ -270,18 +273,19 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
   function announce(current: Run, credential: Credential): void {
     if (current.hasEmitted) return;
     current.hasEmitted = true;
-    events.emit('onIntegrationInstall', eventOf(current, credential), current.options.origin);
+    const event = installEvent(current.record, current.type, credential);
+    events.emit('onIntegrationInstall', event, current.options.origin);
   }
 
   function finish(current: Run): void {
     const credential = chosenCredential(user.integration(current.type), current.memory.credentialId);
     if (!credential)
       return fail(current, 'postOptions', new ParagonError('not_found', 'The account is gone.'));
-    if (credential.status === 'PENDING') {
+    if (credential.status === 'PENDING' && !current.memory.skipsPostOptions) {
       const message = 'The service still waits for more than was asked for. Try again later.';
       return fail(current, 'postOptions', new ParagonError('protocol_error', message));
     }
-    const event = eventOf(current, credential);
+    const event = installEvent(current.record, current.type, credential);
     end(current);
     $state.set({status: 'complete', integration: current.type, event});
     callSafely(() => current.options.onComplete?.(event));
@@ -293,46 +297,47 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
       throw new NoActiveInstallFlowError();
     }
     if (run.result) return void takeResult(run, run.result);
-    if ([...run.attempts].some((attempt) => attempt.focus())) return;
-    openWindowFor(run);
+    if (!run.windows.focus()) openWindowFor(run);
   }
 
-  /** A window that was cut off goes on being waited for beside the new one: the user may finish in either. */
   function openWindowFor(current: Run): void {
-    let attempt: OAuthAttempt;
-    const onWindow = (state: ProviderWindowState) => {
-      const isLatest = [...current.attempts].at(-1) === attempt;
-      if (isLatest || !attempt) update(current, {window: state});
-    };
+    if (current.options.sameTab) return void leaveFor(current);
+    const {emptyWindow} = current;
+    current.emptyWindow = undefined;
     try {
-      attempt = openProviderWindow(deps, oauthRequest(current), onWindow);
+      const deadline = current.windows.open(oauthRequest(current), emptyWindow);
+      update(current, {error: undefined, window: 'opening', deadline});
     } catch (cause) {
-      return fail(current, 'oauth', cause);
+      fail(current, 'oauth', cause);
     }
-    current.attempts.add(attempt);
-    update(current, {error: undefined, window: 'opening', deadline: attempt.deadline});
-    attempt.result.then(
-      (result) => void onOAuthResult(current, attempt, result),
-      (cause: unknown) => onOAuthFailure(current, attempt, toParagonError(cause)),
-    );
   }
 
-  async function onOAuthResult(current: Run, attempt: OAuthAttempt, result: OAuthResult): Promise<void> {
-    if (run !== current || !current.attempts.has(attempt)) return;
-    closeWindows(current);
-    await takeResult(current, result);
+  function redirect(): Promise<void> {
+    return settle(() => {
+      const current = expect('oauth');
+      current.windows.close();
+      return leaveFor(current);
+    });
+  }
+
+  /** The same sign-in in this tab, which is left for it. Back in the page, `resumeInstall()` goes on. */
+  async function leaveFor(current: Run): Promise<void> {
+    update(current, {busy: true, error: undefined, window: undefined, deadline: undefined});
+    try {
+      const {leaveForProvider} = await import('./redirect.js');
+      await leaveForProvider(deps, oauthRequest(current), current.controller.signal);
+      // A page that comes back out of the browser's cache must not find it busy.
+      update(current, {busy: false});
+    } catch (cause) {
+      if (run === current) onOAuthFailure(current, toParagonError(cause));
+    }
   }
 
   /** The provider has agreed; what is missing is the account from the service. Trying again needs no window. */
   async function takeResult(current: Run, result: OAuthResult): Promise<void> {
     update(current, {busy: true, error: undefined, window: 'closed', deadline: undefined});
     try {
-      accept(
-        current,
-        await ('payload' in result
-          ? postCredential(current, '/sdk/credentials', result.payload)
-          : readAccount(result.credentialId)),
-      );
+      accept(current, await accountOfResult(http, result, (payload) => credentialBody(current, payload)));
       current.result = undefined;
     } catch (cause) {
       const {code} = toParagonError(cause);
@@ -342,15 +347,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     }
   }
 
-  const readAccount = async (credentialId: string): Promise<Credential> =>
-    readCredential(
-      await http.request(`/sdk/credentials/${encodeURIComponent(credentialId)}`, {share: false}),
-    );
-
-  function onOAuthFailure(current: Run, attempt: OAuthAttempt, error: ParagonError): void {
-    if (run !== current || !current.attempts.delete(attempt)) return;
-    // As long as another window is awaited, one of several going away is no news.
-    if (current.attempts.size > 0) return;
+  function onOAuthFailure(current: Run, error: ParagonError): void {
     const isRefusedInput =
       error instanceof OAuthStartError && error.status !== undefined && error.status < 500;
     if (!isRefusedInput || !current.memory.preOptions) return fail(current, 'oauth', error);
@@ -385,17 +382,12 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
 
   function end(current: Run): void {
     if (run === current) run = undefined;
-    closeWindows(current);
+    current.windows.close();
+    closeQuietly(current.emptyWindow);
     current.controller.abort();
   }
 
-  function closeWindows(current: Run): void {
-    const attempts = [...current.attempts];
-    current.attempts.clear();
-    for (const attempt of attempts) attempt.cancel();
-  }
-
-  return Object.freeze<InstallFlow>({
+  return Object.freeze<OwnInstallFlow>({
     $state: readonlyType($state),
     start,
     resume,
@@ -403,6 +395,7 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     setPreOptions,
     setPostOptions,
     openWindow,
+    redirect,
     next() {
       if (!run) throw new NoActiveInstallFlowError();
       const step = stepOf(run);
@@ -414,9 +407,6 @@ export function createInstallFlow(deps: InstallFlowDeps): InstallFlow {
     cancel,
   });
 }
-
-const eventOf = ({record, type}: Run, credential: Credential): IntegrationInstallEvent =>
-  Object.freeze({integrationId: record.id, integrationType: type, credentialId: credential.id, credential});
 
 /** Runs a step that reports its failures itself; only a call that fits no stage rejects. */
 function settle(step: () => Promise<void> | undefined): Promise<void> {

@@ -1,7 +1,5 @@
-import {ParagonError} from './errors.js';
 import {chosenAccountType, type InstallMemory} from './install-stages.js';
 import type {OAuthRequest} from './oauth-window.js';
-import {parseSafeUrl} from './service-urls.js';
 import type {InstallFlowOptions} from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 
@@ -9,7 +7,7 @@ import type {IntegrationRecord} from './types/integration.js';
 export interface InstallSubject {
   readonly type: string;
   readonly record: IntegrationRecord;
-  readonly options: InstallFlowOptions;
+  readonly options: InstallFlowOptions & {readonly sent?: Readonly<Record<string, unknown>>};
   /** Id of the account to replace. */
   readonly replaces?: string;
   readonly memory: InstallMemory;
@@ -52,19 +50,10 @@ export function oauthRequest(subject: InstallSubject): OAuthRequest {
 /** The options in the protocol's shape. */
 function sentOptions({options, replaces}: InstallSubject) {
   return {
+    ...options.sent,
     allowMultipleCredentials: options.allowMultipleCredentials ?? false,
     selectedCredentialId: replaces,
     externalId: options.externalId,
     overrideRedirectUrl: options.overrideRedirectUrl,
   };
-}
-
-/** A redirect page's URL; without a scheme it gets `https://`. Throws `invalid_argument` if it is not safe. */
-export function checkedRedirectUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!parseSafeUrl(withScheme)) {
-    throw new ParagonError('invalid_argument', `overrideRedirectUrl "${text}" is not an https address.`);
-  }
-  return withScheme;
 }

@@ -17,6 +17,8 @@ export interface InstallMemory {
   readonly postOptions?: InputValues;
   readonly credentialId?: string;
   readonly hasFinishedInstruction?: boolean;
+  /** The account may be left without its post-options. */
+  readonly skipsPostOptions?: boolean;
 }
 
 /** Everything is there to create the account; not a stage that anyone draws. */
@@ -59,11 +61,25 @@ export function nextStep(
   if (!memory.credentialId) {
     return isOAuth(record, memory) ? {stage: 'oauth', done: false} : {stage: 'create'};
   }
-  const postOptions = chosen?.skipPostOAuthInputs ? [] : postOptionsOf(record);
+  const isEnough = chosen?.skipPostOAuthInputs || memory.skipsPostOptions;
+  const postOptions = isEnough ? [] : postOptionsOf(record);
   if (postOptions.length > 0 && !memory.postOptions) {
     return {stage: 'postOptions', options: postOptions, done: false, credentialId: memory.credentialId};
   }
   return {stage: 'done', done: true};
+}
+
+/**
+ * Leaves only the account types that the page wants, and chooses one if there is just one. Wishes that fit none are
+ * ignored: the user is asked.
+ */
+export function narrowAccountTypes(
+  record: IntegrationRecord,
+  wanted: string | readonly string[] | undefined,
+): {readonly record: IntegrationRecord; readonly accountType?: string} {
+  const accountTypes = accountTypesOf(record).filter(({id}) => [wanted].flat().includes(id));
+  if (accountTypes.length < 2) return {record, accountType: accountTypes[0]?.id};
+  return {record: {...record, sdkIntegrationConfig: {...record.sdkIntegrationConfig, accountTypes}}};
 }
 
 export const chosenAccountType = (

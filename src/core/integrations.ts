@@ -1,9 +1,10 @@
 import {atom, computed, readonlyType} from 'nanostores';
 import {IntegrationNotFoundError, ParagonError} from './errors.js';
-import {deepFreeze, isRecord} from './data.js';
+import {deepFreeze, isRecord, own} from './data.js';
 import {overrideActionAlias} from './names/constants.js';
 import type {ServiceUrls} from './service-urls.js';
-import type {DataSource, SerializedConnectInput} from './types/input.js';
+import type {DataSource} from './types/data-sources.js';
+import type {SerializedConnectInput} from './types/input.js';
 import type {
   AccountType,
   IntegrationConfig,
@@ -116,7 +117,7 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
     getPreOptions: (type: string, accountType?: string) => [...preOptionsOf(get(type), accountType)],
     getPostOptions: (type: string) => [...postOptionsOf(get(type))],
     getDataSource: (type: string, key: string): DataSource | undefined =>
-      get(type).sdkIntegrationConfig?.dataSources?.[key],
+      own(get(type).sdkIntegrationConfig?.dataSources, key),
   });
 }
 
@@ -153,6 +154,13 @@ function configOf(record: IntegrationRecord): IntegrationConfig {
 
 export const accountTypesOf = (record: IntegrationRecord): readonly AccountType[] =>
   record.sdkIntegrationConfig?.accountTypes ?? [];
+
+/** What is connected if nobody chooses: the only account type, or the usual one beside an app of the user's own. */
+export function usualAccountType(record: IntegrationRecord): AccountType | undefined {
+  const [first, second, third] = accountTypesOf(record);
+  const isUsual = first?.id === 'default' && second?.id === 'user-configured-oauth' && !third;
+  return second && !isUsual ? undefined : first;
+}
 
 /** The inputs that come before signing in: those of a custom integration, of the account type, or of the integration. */
 export function preOptionsOf(

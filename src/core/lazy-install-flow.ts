@@ -64,6 +64,7 @@ export function createLazyInstallFlow(load: () => Promise<InstallFlow>): Install
     setPreOptions: async (values) => active().setPreOptions(values),
     setPostOptions: async (values) => active().setPostOptions(values),
     openWindow: () => active().openWindow(),
+    redirect: async () => active().redirect(),
     next: () => active().next(),
     getAccountTypeValue: () => flow?.getAccountTypeValue(),
     getPreOptionsValue: () => flow?.getPreOptionsValue(),

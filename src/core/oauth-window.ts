@@ -1,5 +1,11 @@
 import {delay} from './async.js';
-import type {BrowserPort, ProviderWindow, WindowMessage} from './browser.js';
+import {
+  closeQuietly,
+  openSignInWindow,
+  type BrowserPort,
+  type ProviderWindow,
+  type WindowMessage,
+} from './browser.js';
 import {
   OAuthBlockedError,
   OAuthCancelledError,
@@ -8,6 +14,7 @@ import {
   OAuthTimeoutError,
   isParagonError,
   toParagonError,
+  type ParagonError,
 } from './errors.js';
 import {isRecord} from './data.js';
 import {sessionChanged, type Http} from './http.js';
@@ -18,7 +25,9 @@ import {classifyWindow, type WindowVerdict} from './window-classifier.js';
 /** How often the window is looked at, in milliseconds. */
 const WATCH_INTERVAL = 250;
 /** How long a closed window's result may still arrive, in milliseconds. */
-const CLOSE_GRACE = 1500;
+export const CLOSE_GRACE = 1500;
+/** How often the service is asked for the result of a closed window before it counts as out of reach. */
+const LAST_QUESTIONS = 3;
 /** How long the service's first page may take to report, in milliseconds. */
 const NONCE_TIMEOUT = 15_000;
 /** Between two questions for the result, in milliseconds; grows while the user takes time. */
@@ -27,9 +36,6 @@ const POLL_MAX = 3000;
 const DEFAULT_TIMEOUT = 600_000;
 /** The longest time that a browser timer can wait. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
-
-const WIDTH = 500;
-const HEIGHT = 680;
 
 export interface OAuthRequest {
   /** Type name, such as `slack` or `custom.harborcrm`. */
@@ -61,9 +67,18 @@ export interface OAuthAttempt {
   cancel(): void;
 }
 
+/** An attempt that waits for its result. */
+export interface WaitingAttempt {
+  readonly integrationId: string;
+  deliver(result: OAuthResult): void;
+  deny(error: OAuthDeniedError): void;
+}
+
 export interface OAuthWindowDeps {
   readonly browser: BrowserPort;
   readonly http: Http;
+  /** Every attempt of this client that waits, so that a page that passes a result on reaches it. */
+  readonly waiting: Set<WaitingAttempt>;
   getServiceUrls(): ServiceUrls;
   getSession():
     {readonly projectId: string; readonly token: string; readonly signal: AbortSignal} | undefined;
@@ -71,25 +86,26 @@ export interface OAuthWindowDeps {
 
 /**
  * Opens a provider window and waits for its result, over whichever channel brings it first: the service's record of
- * the attempt, or a message from the window. Opens synchronously, so call it inside the click. Throws
- * `OAuthBlockedError` if the browser refuses.
+ * the attempt, a message from the window, or the page itself. Opens synchronously, so call it inside the click, or
+ * hand over an empty window that was opened there. Throws `OAuthBlockedError` if the browser refuses.
  */
 export function openProviderWindow(
   deps: OAuthWindowDeps,
   request: OAuthRequest,
   onWindow: (state: ProviderWindowState) => void,
+  emptyWindow?: ProviderWindow,
 ): OAuthAttempt {
   const {browser, http, getServiceUrls} = deps;
   const session = deps.getSession();
   if (!session) throw new OAuthStartError('Nobody is signed in.');
+  // The user has closed it before there was anything to see in it.
+  if (emptyWindow?.closed) throw new OAuthCancelledError();
   const attemptId = crypto.randomUUID();
-  const popup = browser.open(
-    nonceUrl(getServiceUrls().api, session, request, browser.origin()),
-    '_blank',
-    features(browser),
-  );
-  // Some blockers hand out a window that is closed already.
-  if (!popup || popup.closed) throw new OAuthBlockedError();
+  const url = nonceUrl(getServiceUrls().api, session, request, browser.origin());
+  const opened = emptyWindow ?? openSignInWindow(browser, url);
+  if (!opened) throw new OAuthBlockedError();
+  const popup: ProviderWindow = opened;
+  if (emptyWindow) navigate(popup, url);
 
   const controller = new AbortController();
   const {signal} = controller;
@@ -105,7 +121,12 @@ export function openProviderWindow(
 
   const watch = watchWindow(browser, popup, onWindow, signal);
   const messages = readMessages(browser, popup, getServiceUrls(), signal);
-  const sessionPath = `/sdk/actions/session-id/${attemptId}`;
+  const entry: WaitingAttempt = {
+    integrationId: request.integrationId,
+    deliver: messages.deliver,
+    deny: messages.deny,
+  };
+  deps.waiting.add(entry);
 
   async function run(): Promise<OAuthResult> {
     onWindow('opening');
@@ -116,7 +137,7 @@ export function openProviderWindow(
       ]),
       watch.closed.then(cancelled),
     ]);
-    navigate(popup as ProviderWindow, redirectUrl);
+    navigate(popup, redirectUrl);
     onWindow('open');
     return await Promise.race([messages.result, pollResult()]);
   }
@@ -130,21 +151,26 @@ export function openProviderWindow(
     ]);
   }
 
-  /** Asks the service again and again. Once the window is closed it asks a last time, after a short grace. */
+  /** Asks the service again and again. Once the window is closed an answer is the last one, after a short grace. */
   async function pollResult(): Promise<OAuthResult> {
+    /** Questions in a row that the service has not answered, since the window was closed. */
+    let unanswered = 0;
     for (let wait = POLL_MIN; ; wait = Math.min(wait * 1.1, POLL_MAX)) {
       const isLast = watch.verdict() === 'closing';
-      if (isLast) await delay(CLOSE_GRACE, signal);
+      if (isLast && !unanswered) await delay(CLOSE_GRACE, signal);
+      let problem: ParagonError | undefined;
       const answer = await http
-        .request(sessionPath, {signal, share: false})
+        .request(sessionPath(attemptId), {signal, share: false})
         // A question that fails is asked again; only a session that is over ends the wait.
         .catch((error: unknown) => {
           if (signal.aborted || (isParagonError(error) && error.code === 'unauthorized')) throw error;
+          problem = toParagonError(error);
           return undefined;
         });
       const result = readSessionAnswer(answer);
       if (result) return result;
-      if (isLast) return cancelled();
+      if (isLast && (!problem || problem.code === 'not_found')) return cancelled();
+      if (isLast && problem && ++unanswered === LAST_QUESTIONS) throw problem;
       await Promise.race([delay(wait, signal), watch.nextChange()]);
     }
   }
@@ -155,12 +181,13 @@ export function openProviderWindow(
     })
     .finally(() => {
       clearTimeout(stopTimer);
+      deps.waiting.delete(entry);
       session.signal.removeEventListener('abort', onSessionEnd);
       if (!signal.aborted) controller.abort();
       closeQuietly(popup);
       onWindow('closed');
       // The service keeps the record for a while; nobody waits for it to be gone.
-      http.request(sessionPath, {method: 'DELETE', ignoreAnswer: true}).catch(() => undefined);
+      http.request(sessionPath(attemptId), {method: 'DELETE', ignoreAnswer: true}).catch(() => undefined);
     });
   // Whoever cancels does not have to listen.
   result.catch(() => undefined);
@@ -189,7 +216,7 @@ function cancelled(): never {
 }
 
 /** The service's page that marks this browser, so that only it can finish the attempt. The protocol puts the token here. */
-function nonceUrl(
+export function nonceUrl(
   api: string,
   {projectId, token}: {readonly projectId: string; readonly token: string},
   {integration, integrationId}: OAuthRequest,
@@ -204,13 +231,8 @@ function nonceUrl(
   return `${api}/projects/${encodeURIComponent(projectId)}/sdk/actions/oauth-nonce?${query.toString()}`;
 }
 
-function features(browser: BrowserPort): string {
-  const {left, top} = browser.centre(WIDTH, HEIGHT);
-  return `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`;
-}
-
 /** Asks the service where the provider's consent page is. */
-async function buildOAuth(
+export async function buildOAuth(
   http: Http,
   request: OAuthRequest,
   attemptId: string,
@@ -257,19 +279,13 @@ function navigate(popup: ProviderWindow, url: string): void {
   }
 }
 
-function closeQuietly(popup: ProviderWindow): void {
-  try {
-    popup.close();
-  } catch {
-    // A window that we no longer hold closes itself.
-  }
-}
-
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), {once: true}));
 
+export const sessionPath = (attemptId: string): string => `/sdk/actions/session-id/${attemptId}`;
+
 /** The attempt's record at the service: empty until the provider has answered. */
-function readSessionAnswer(answer: unknown): OAuthResult | undefined {
+export function readSessionAnswer(answer: unknown): OAuthResult | undefined {
   if (!isRecord(answer)) return undefined;
   const credentialId = answer['connectCredentialId'];
   if (typeof credentialId === 'string' && credentialId) return {credentialId};
@@ -278,7 +294,7 @@ function readSessionAnswer(answer: unknown): OAuthResult | undefined {
   return undefined;
 }
 
-const denied = (message: unknown, response: unknown) =>
+export const denied = (message: unknown, response: unknown) =>
   new OAuthDeniedError(
     typeof message === 'string' && message ? message : 'The provider refused the connection.',
     response,
@@ -350,5 +366,5 @@ function readMessages(browser: BrowserPort, popup: ProviderWindow, urls: Service
     }
   });
   signal.addEventListener('abort', stop);
-  return {nonceLoaded, result};
+  return {nonceLoaded, result, deliver: onResult, deny: onDenied};
 }

@@ -1,12 +1,16 @@
 import {abortable} from './async.js';
 import {browserPort, type BrowserPort} from './browser.js';
+import {createDataSources} from './data-sources.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
+import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
+import {createInstalls} from './installs.js';
 import {createIntegrations} from './integrations.js';
 import {createLazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
+import type {WaitingAttempt} from './oauth-window.js';
 import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
@@ -49,6 +53,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   let stopWaiting: () => void = () => undefined;
 
   const getServiceUrls = () => urls;
+  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
   const session = createSession();
   const user = createUserStore();
   const integrations = createIntegrations(getServiceUrls);
@@ -59,18 +64,33 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getSession: session.current,
     idempotencyKeys: options.idempotencyKeys,
   });
+  const dataSources = createDataSources();
+  const inputSources = createInputSources(integrations, dataSources);
   const portal = createPortal({
     user,
     integrations,
     events,
     isHeadless: () => isHeadless,
     getView: () => (view ??= options.createView?.(client)),
+    useDataSources: dataSources.scoped,
   });
+  /** What the parts that are loaded later work with. */
+  const deps = {
+    browser,
+    http,
+    user,
+    integrations,
+    events,
+    dataSources,
+    waiting: new Set<WaitingAttempt>(),
+    getServiceUrls,
+    getSession: session.current,
+    assetUrl,
+  };
 
   const call = createLazyCalls(async () => {
     const {createCalls} = await import('./calls.js');
-    const onDestroyed = portal.closeConfiguration;
-    return createCalls({http, user, integrations, events, reloadUser, refresh, onDestroyed});
+    return createCalls({...deps, reloadUser, refresh, onDestroyed: portal.closeConfiguration});
   }, session.current);
 
   async function authenticate(
@@ -188,21 +208,9 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   const newFlow = (isAllowed: InstallFlowDeps['isAllowed']) =>
     createLazyInstallFlow(async () => {
       const {createInstallFlow} = await import('./install-flow.js');
-      const getSession = session.current;
-      return createInstallFlow({
-        browser,
-        http,
-        user,
-        integrations,
-        events,
-        getServiceUrls,
-        getSession,
-        assetUrl,
-        isAllowed,
-      });
+      return createInstallFlow({...deps, isAllowed});
     });
-
-  const assetUrl = (name: string): string => `${urls.dashboard}/images/${name}.png`;
+  const installs = createInstalls({...deps, portal, isHeadless: () => isHeadless});
 
   const installFlow = newFlow(() => isHeadless);
 
@@ -236,8 +244,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getPreOptions: integrations.getPreOptions,
     getPostOptions: integrations.getPostOptions,
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
-    getFieldOptions: call('getFieldOptions'),
-
     request: call('request') as ParagonClient['request'],
     event: call('event'),
     workflow: call('workflow') as ParagonClient['workflow'],
@@ -261,6 +267,11 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     destroyConfiguration: call('destroyConfiguration'),
     getCredentials: call('getCredentials'),
     replaceCredentialConfig: call('replaceCredentialConfig'),
+    getSourcesForInput: inputSources.getSourcesForInput,
+    getSourcesForActionInput: inputSources.getSourcesForActionInput,
+    getFieldOptions: call('getFieldOptions'),
+    setDataSources: dataSources.set,
+    _loadCustomDropdownOptions: call('_loadCustomDropdownOptions'),
 
     installFlow,
     createInstallFlow() {
@@ -268,6 +279,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       flow.preload();
       return flow;
     },
+    ...installs,
     connect: portal.connect,
     closePortal: portal.closePortal,
     uninstallIntegration: call('uninstallIntegration'),

@@ -1,6 +1,9 @@
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {callSafely, type Events} from './events.js';
 import type {Integrations} from './integrations.js';
+import {checkedRedirectUrl} from './service-urls.js';
+import type {InstallFlow} from './types/client.js';
+import type {OwnDataSources} from './types/data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
 import {checkedSelection, findConfiguration} from './selection.js';
@@ -13,24 +16,30 @@ export interface PortalDeps {
   isHeadless(): boolean;
   /** How a portal is shown when the caller brings no view of its own. */
   getView(): PortalView | undefined;
+  /** Registers the data sources of one portal; the returned function takes them back. */
+  useDataSources(type: string, sources: OwnDataSources): () => void;
 }
 
 interface OpenPortal {
-  readonly type: string;
+  readonly integrationId: string;
   readonly configurationId: string | undefined;
+  readonly options: InstallOptions;
   /** Ends the call; `hide` takes the portal away too. */
   close(reason: ParagonError, hide: boolean): void;
 }
 
 /** Shows one Connect Portal at a time and tells what happens through it. */
-export function createPortal({user, integrations, events, isHeadless, getView}: PortalDeps) {
+export function createPortal(deps: PortalDeps) {
+  const {user, integrations, events, isHeadless, getView, useDataSources} = deps;
   let open: OpenPortal | undefined;
 
   function connect(type: string, options: InstallOptions = {}): Promise<IntegrationInstallEvent> {
     const result = new Promise<IntegrationInstallEvent>((resolve, reject) => {
       const fail = (cause: unknown) => {
         const error = toParagonError(cause);
-        if (error.code !== 'portal_closed') callSafely(() => options.onError?.(error));
+        // Closing and giving up are no failures.
+        if (error.code !== 'portal_closed' && error.code !== 'aborted')
+          callSafely(() => options.onError?.(error));
         reject(error);
       };
       try {
@@ -44,16 +53,22 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
     return result;
   }
 
+  /**
+   * Shows the portal, or throws. `onClosed` is called once, whoever ends it; the returned function ends it, too. With
+   * `flow` the portal draws this install, which is under way already.
+   */
   function show(
     type: string,
     options: InstallOptions,
-    resolve: (event: IntegrationInstallEvent) => void,
-    fail: (cause: unknown) => void,
-  ): void {
+    onInstall: ((event: IntegrationInstallEvent) => void) | undefined,
+    onClosed: (reason: ParagonError) => void,
+    flow?: InstallFlow,
+  ): () => void {
     if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
     const record = integrations.getActive(type);
     const state = user.integration(type);
-    const {selectedConfigurationId, selectedCredentialId} = options;
+    const {selectedConfigurationId, selectedCredentialId, signal} = options;
+    checkedRedirectUrl(options.overrideRedirectUrl);
     let selected = checkedSelection(state, options);
     let configurationId: string | undefined;
     if (selectedConfigurationId !== undefined) {
@@ -61,72 +76,90 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
       selected = found.credential.id;
       configurationId = found.configuration.id;
     }
-    const view = options.view ?? (isHeadless() ? undefined : getView());
+    signal?.throwIfAborted();
+    const view = viewFor(options);
     open?.close(new ParagonError('portal_closed', 'Another portal was opened.'), true);
     if (selected) user.select(type, selected, configurationId);
 
     const payload = Object.freeze({integrationId: record.id, integrationType: type});
-    const stopListening = listen(type, record.id, options, resolve);
+    const stopListening = listen(record.id, options, onInstall);
+    const removeSources = useDataSources(type, options);
     let isOpen = false;
     const current: OpenPortal = {
-      type,
+      integrationId: record.id,
       configurationId,
+      options,
       close(reason, hide) {
-        if (open === current) open = undefined;
+        if (open !== current) return;
+        open = undefined;
+        signal?.removeEventListener('abort', onAbort);
         if (hide) view?.hide();
         if (isOpen) events.emit('onPortalClose', payload, options.origin);
         stopListening();
-        fail(reason);
+        removeSources();
+        onClosed(reason);
       },
     };
+    const onAbort = () => current.close(toParagonError(signal?.reason), true);
+    signal?.addEventListener('abort', onAbort);
     open = current;
-    if (!view) return;
-    const onClosed = () => {
-      if (open === current) current.close(new ParagonError('portal_closed', 'The portal was closed.'), false);
-    };
-    Promise.resolve()
-      .then(() => view.show({integration: type, options, onClosed}))
-      .then(() => {
-        if (open !== current) return;
-        isOpen = true;
-        events.emit('onPortalOpen', payload, options.origin);
-      })
-      .catch((cause: unknown) => open === current && current.close(toParagonError(cause), true));
+    if (view) {
+      Promise.resolve()
+        .then(() =>
+          view.show({integration: type, options, flow, onClosed: () => current.close(closed(), false)}),
+        )
+        .then(() => {
+          if (open !== current) return;
+          isOpen = true;
+          events.emit('onPortalOpen', payload, options.origin);
+        })
+        .catch((cause: unknown) => current.close(toParagonError(cause), true));
+    }
+    return () => current.close(closed(), true);
   }
+
+  /** How a portal would be shown; nothing if the page draws everything itself. */
+  const viewFor = (options: InstallOptions): PortalView | undefined =>
+    options.view ?? (isHeadless() ? undefined : getView());
 
   /** Calls the functions given to `connect()` for what happens to this integration while its portal is open. */
   function listen(
-    type: string,
     integrationId: string,
     options: InstallOptions,
-    resolve: (event: IntegrationInstallEvent) => void,
+    onInstall?: (event: IntegrationInstallEvent) => void,
   ): () => void {
     const stops: (() => void)[] = [];
     const on = <Name extends keyof ParagonEventMap>(
       name: Name,
-      isOurs: (event: ParagonEventMap[Name]) => boolean,
       listener: ParagonEventListener<Name> | undefined,
     ) => {
       if (!listener) return;
       const stop = events.subscribe(name, ((event, connectUser, origin) => {
-        if (isOurs(event)) listener(event, connectUser, origin);
+        if (event.integrationId === integrationId) listener(event, connectUser, origin);
       }) as ParagonEventListener<Name>);
       stops.push(stop);
     };
-    const isType = (event: {readonly integrationType: string}) => event.integrationType === type;
-    on('onIntegrationInstall', isType, options.onInstall ?? options.onSuccess);
-    on('onIntegrationInstall', isType, (event) => resolve(event));
-    on('onIntegrationUninstall', isType, options.onUninstall);
-    on('onWorkflowChange', (event) => event.integrationId === integrationId, options.onWorkflowChange);
-    on('onPortalOpen', isType, options.onOpen);
-    on('onPortalClose', isType, options.onClose);
+    on('onIntegrationInstall', options.onInstall ?? options.onSuccess);
+    on('onIntegrationInstall', onInstall);
+    on('onIntegrationUninstall', options.onUninstall);
+    on('onWorkflowChange', options.onWorkflowChange);
+    on('onPortalOpen', options.onOpen);
+    on('onPortalClose', options.onClose);
     return () => {
       for (const stop of stops) stop();
     };
   }
 
+  /** Tells the open portal's `onError`, if it is about this integration or none is named. */
+  function reportError(integrationId: string | undefined, error: ParagonError): void {
+    if (open && (integrationId === undefined || open.integrationId === integrationId)) {
+      const {onError} = open.options;
+      callSafely(() => onError?.(error));
+    }
+  }
+
   function closePortal(): void {
-    open?.close(new ParagonError('portal_closed', 'The portal was closed.'), true);
+    open?.close(closed(), true);
   }
 
   /** Closes the portal if it shows this configuration, which is gone. */
@@ -134,5 +167,9 @@ export function createPortal({user, integrations, events, isHeadless, getView}: 
     if (open?.configurationId === configurationId) closePortal();
   }
 
-  return Object.freeze({connect, closePortal, closeConfiguration});
+  return Object.freeze({connect, show, viewFor, listen, reportError, closePortal, closeConfiguration});
 }
+
+export type Portal = ReturnType<typeof createPortal>;
+
+const closed = () => new ParagonError('portal_closed', 'The portal was closed.');

@@ -34,6 +34,20 @@ describe('resolveServiceUrls', () => {
     expect(urls.oauth).to.equal('https://passport.mycompany.paragon.so');
   });
 
+  it('asks for triggers where the installation has them', () => {
+    expect(resolveServiceUrls().triggers).to.equal('https://zeus.useparagon.com');
+    expect(resolveServiceUrls('mycompany.paragon.so').triggers).to.equal(
+      'https://actionkit.mycompany.paragon.so',
+    );
+    expect(resolveServiceUrls('localhost:4400').triggers).to.equal('http://localhost:4400');
+    const elsewhere = {ZEUS_PUBLIC_URL: 'https://z.example'};
+    expect(resolveServiceUrls(undefined, {}, elsewhere).triggers).to.equal('https://z.example');
+    const named = {API_TRIGGER_KIT_PUBLIC_URL: 'https://t.example'};
+    expect(resolveServiceUrls(undefined, {}, {...elsewhere, ...named}).triggers).to.equal(
+      'https://t.example',
+    );
+  });
+
   for (const [host, services] of [
     ['', {}],
     ['https://user:pass@host.example', {}],

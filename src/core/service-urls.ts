@@ -4,7 +4,7 @@ import {ParagonError} from './errors.js';
 export interface ServiceUrls {
   /** Main API. */
   readonly api: string;
-  /** What can be listened to at the providers, `getTriggers()`; the main API unless it is named. */
+  /** `getTriggers()`. In the cloud: the main API. */
   readonly triggers: string;
   /** App events and workflow triggers. */
   readonly events: string;
@@ -46,10 +46,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** What is left of a host name once a URL has been parsed; engines differ in what they let through. */
 const HOST_NAME = /^([a-z\d-]+(\.[a-z\d-]+)*|\[[\d:.a-f]+\])$/i;
 
-type HostUrls = Omit<ServiceUrls, 'triggers'>;
-
-const forHost = (host: string): HostUrls => ({
+const forHost = (host: string): ServiceUrls => ({
   api: `https://zeus.${host}`,
+  triggers: `https://actionkit.${host}`,
   events: `https://hermes.${host}`,
   proxy: `https://worker-proxy.${host}`,
   oauth: `https://passport.${host}`,
@@ -57,8 +56,9 @@ const forHost = (host: string): HostUrls => ({
   cdn: `https://dashboard.${host}`,
 });
 
-const CLOUD: HostUrls = {
+const CLOUD: ServiceUrls = {
   ...forHost('useparagon.com'),
+  triggers: 'https://zeus.useparagon.com',
   proxy: 'https://proxy.useparagon.com',
   cdn: 'https://cdn.useparagon.com/latest/dashboard/public',
 };
@@ -78,16 +78,17 @@ export function resolveServiceUrls(
   overrides: ServiceUrlOverrides = {},
 ): ServiceUrls {
   const base = host === undefined ? CLOUD : urlsOfHost(host);
+  // In the cloud the main API serves the triggers, wherever it is.
+  if (host === undefined) services = {triggers: overrides.ZEUS_PUBLIC_URL ?? services.api, ...services};
   const result: Record<string, string> = {};
   for (const name of Object.keys(OVERRIDE_NAMES) as (keyof ServiceUrls)[]) {
     const given = overrides[OVERRIDE_NAMES[name]] ?? services[name];
-    const usual = name === 'triggers' ? (result['api'] ?? base.api) : base[name];
-    result[name] = given === undefined ? usual : checkedUrl(given);
+    result[name] = given === undefined ? base[name] : checkedUrl(given);
   }
   return Object.freeze(result) as unknown as ServiceUrls;
 }
 
-function urlsOfHost(host: string): HostUrls {
+function urlsOfHost(host: string): ServiceUrls {
   const text = host.trim();
   const url = parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
   const isLoopback = url !== undefined && LOOPBACK.test(url.hostname);
@@ -101,7 +102,15 @@ function urlsOfHost(host: string): HostUrls {
   }
   if (!isLoopback) return forHost(url.hostname);
   const origin = /^https:/i.test(text) ? url.origin : `http://${url.host}`;
-  return {api: origin, events: origin, proxy: origin, oauth: origin, dashboard: origin, cdn: origin};
+  return {
+    api: origin,
+    triggers: origin,
+    events: origin,
+    proxy: origin,
+    oauth: origin,
+    dashboard: origin,
+    cdn: origin,
+  };
 }
 
 function checkedUrl(text: string): string {
@@ -120,6 +129,16 @@ export function parseSafeUrl(text: string): URL | undefined {
   const url = parse(text);
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
   return url && isSafe && !url.username && !url.password && !text.includes('\\') ? url : undefined;
+}
+
+/** A redirect page's URL; without a scheme it gets `https://`. Throws `invalid_argument` if it is not safe. */
+export function checkedRedirectUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (!parseSafeUrl(withScheme)) {
+    throw new ParagonError('invalid_argument', `overrideRedirectUrl "${text}" is not an https address.`);
+  }
+  return withScheme;
 }
 
 function parse(text: string): URL | undefined {

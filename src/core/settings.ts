@@ -1,5 +1,5 @@
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
-import {isRecord} from './data.js';
+import {deepFreeze, isRecord} from './data.js';
 import type {Events} from './events.js';
 import type {Http, RequestOptions} from './http.js';
 import type {Integrations} from './integrations.js';
@@ -173,7 +173,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
     workflowStateChange: Partial<WorkflowState>,
     origin?: object,
   ): void {
-    events.emit('onWorkflowChange', Object.freeze({integrationId, workflowId, workflowStateChange}), origin);
+    events.emit('onWorkflowChange', deepFreeze({integrationId, workflowId, workflowStateChange}), origin);
   }
 
   return {

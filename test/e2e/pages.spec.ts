@@ -1,6 +1,6 @@
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 import {PlainPage} from '../helpers/plain-page.js';
-import {approve} from '../helpers/provider-pages.js';
+import {approve, signIn} from '../helpers/provider-pages.js';
 
 test('keyboard only: connect and disconnect', async ({page}) => {
   const plain = new PlainPage(page);
@@ -103,6 +103,32 @@ test('SDK calls without any tag', async ({page}) => {
   await expect(plain.portal).toBeHidden();
   await expect(plain.log).toContainText('onPortalClose');
   await expect(page.getByRole('button', {name: 'Connect Slack'})).toBeFocused();
+});
+
+test('an install without the portal: the window opens at once, though its machinery is still to be loaded', async ({
+  page,
+}) => {
+  await page.goto('/sdk.html');
+  const log = page.locator('#log');
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', {name: 'Install HubSpot'}).click();
+  await approve(await popup);
+  await expect(log).toContainText('installIntegration() resolved');
+  await expect(log.getByText('onIntegrationInstall')).toHaveCount(1);
+  await page.getByRole('button', {name: 'Install HubSpot'}).click();
+  await expect(log).toContainText('is connected already');
+});
+
+test('an install in the page’s own tab is finished when the provider sends the user back', async ({page}) => {
+  await page.goto('/sdk.html');
+  await page.getByRole('button', {name: 'Install Box in this tab'}).click();
+  await page.waitForURL(/sign-in/);
+  expect(await page.evaluate(() => sessionStorage.length), 'on the outside nothing is stored').toBe(0);
+  await signIn(page);
+  await page.getByRole('button', {name: 'Allow'}).click();
+  await page.waitForURL(/sdk\.html$/);
+  await expect(page.locator('#log')).toContainText('resumeInstall() resolved');
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test('narrow, enlarged, right-to-left: nothing is cut off', async ({page}) => {

@@ -23,6 +23,8 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
   const focusListeners = new Set<() => void>();
   const onlineListeners = new Set<() => void>();
   const state = {isBlocked: false, hasFocus: true};
+  /** The page's own tab: what it stores, and where it is. */
+  const tab = {stored: new Map<string, string>(), isStorageDenied: false, url: 'http://localhost:5173/page'};
 
   function open(url: string, _target: string, features: string): ProviderWindow | null {
     if (state.isBlocked) return null;
@@ -39,6 +41,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
         },
         set href(next: string) {
           visits.push(next);
+          load(next);
         },
       },
       close() {
@@ -57,9 +60,13 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
         fake.closed = true;
       },
     };
+    const load = (page: string) => {
+      if (autoNonce && page.includes('/oauth-nonce'))
+        setTimeout(() => fake.post({type: 'oauth-nonce-loaded'}), 0);
+    };
     windows.push(fake);
     state.hasFocus = false;
-    if (autoNonce) setTimeout(() => fake.post({type: 'oauth-nonce-loaded'}), 0);
+    load(url);
     return fake;
   }
 
@@ -82,11 +89,25 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
     hasFocus: () => state.hasFocus,
     origin: () => 'http://localhost:5173',
     centre: () => ({left: 10, top: 20}),
+    tab: {
+      storage: () => ({
+        getItem: (key: string) => tab.stored.get(key) ?? null,
+        setItem: (key: string, value: string) => {
+          if (tab.isStorageDenied) throw new DOMException('denied', 'SecurityError');
+          tab.stored.set(key, value);
+        },
+        removeItem: (key: string) => void tab.stored.delete(key),
+      }),
+      url: () => tab.url,
+      replaceUrl: (url: string) => void (tab.url = url),
+      leave: (url: string) => void (tab.url = url),
+    },
   };
   return {
     port,
     windows,
     state,
+    tab,
     focusPage,
     /** The window that was opened last. */
     latest(): FakeWindow {

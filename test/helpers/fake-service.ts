@@ -254,7 +254,7 @@ export function createFakeService() {
     }
     if (key === 'POST /sdk/credentials') {
       const options = (values['installOptions'] ?? {}) as Record<string, unknown>;
-      if ((values['payload'] as {API_KEY?: string}).API_KEY === 'wrong') {
+      if ((values['payload'] as {API_KEY?: string} | undefined)?.API_KEY === 'wrong') {
         return failure(400, 'The API key is not valid.', '7003', {isIntegrationError: true});
       }
       return json(create(user, String(values['integrationId']), options), 201);
@@ -308,6 +308,7 @@ export function createFakeService() {
       special.times--;
       return abortable(Promise.resolve(special.answer()), init.signal ?? undefined);
     }
+    if (path === '/sdk/actions/oauth-nonce') return new Response('');
     const bearer = headers.get('Authorization')?.replace('Bearer ', '') ?? '';
     const claims = JSON.parse(atob(bearer.split('.')[1] ?? 'e30=')) as {sub?: string; exp?: number};
     if (!claims.sub || (claims.exp ?? 0) * 1000 < Date.now()) {

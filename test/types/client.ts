@@ -14,6 +14,7 @@ import {
   type ListenerFunction,
   type PortalOpenEvent,
   type SerializedConnectInput,
+  type SetDataSourcesConfig,
   type SidebarInput,
 } from '../../src/paragon.js';
 import type ConnectSDK from '../../src/paragon.js';
@@ -48,6 +49,23 @@ export async function rightUse(): Promise<void> {
     onError: ({name, message}, context) => [name, message, context?.stage],
   });
   await paragon.installFlow.cancel();
+  const {credentialId} = await paragon.installIntegration('salesforce', {
+    accountType: ['default', 'sandbox'],
+    showPortalAfterInstall: true,
+    onError: ({code}) => code === 'input_required',
+  });
+  await paragon.completeInstall('pipedrive', {authorizationCode: 'code', showPortalAfterInstall: false});
+  void paragon.startOAuthFlow('hubspot', {externalId: 'two'}, {onSuccess: (event) => event.credential.id});
+  await paragon._oauthCallback({integrationId: 'id', payload: {code: 'code'}}, credentialId);
+  void paragon.connect('salesforce', {
+    dropdowns: {
+      teams: [{label: 'One', value: '1'}],
+      users: {loadOptions: async () => ({options: [], nextPageCursor: null})},
+    },
+    mapObjectFields: {Contact: {fields: [{label: 'Name', value: 'name'}], defaultFields: ['name']}},
+  });
+  const resumed = await paragon.resumeInstall();
+  resumed?.credentialId.length;
   await paragon.uninstallIntegration('slack', {selectedCredentialId: credential.id});
   createParagon({host: 'http://localhost:4400', fetch: (input, init) => fetch(input, init)}).destroy();
 }
@@ -96,7 +114,67 @@ export function rightInputs(
   }
 }
 
+export async function dataSources(): Promise<void> {
+  const get = async (cursor?: string, search?: string) => ({
+    options: [{label: `${cursor}`, value: `${search}`}],
+    nextPageCursor: null,
+  });
+  const departments = [{label: 'Sales', value: 'sales'}];
+  const config: SetDataSourcesConfig = {dropdowns: {departments}};
+  paragon.setDataSources(config);
+  paragon.setDataSources({
+    dropdowns: {
+      departments,
+      people: {loadOptions: async (cursor, search) => get(cursor, search), refreshOnOpen: true},
+    },
+    mapObjectFields: {
+      Contact: {
+        objectTypes: {get},
+        integrationFields: {get: async ({objectType}, cursor, search) => get(objectType + cursor, search)},
+        applicationFields: {fields: departments},
+      },
+      Lead: departments,
+      Deal: {fields: departments, userCanCreateFields: true},
+    },
+    integrationSpecificSources: {salesforce: {dropdowns: {departments}}},
+  });
+
+  const [input] = paragon.getIntegrationConfig('salesforce').availableUserSettings;
+  if (!input) return;
+  const sources = paragon.getSourcesForInput('salesforce', input);
+  if (sources?.kind === 'single') {
+    await paragon.getFieldOptions({integration: 'salesforce', source: sources.source});
+  }
+  if (sources?.kind === 'fieldMapper') {
+    await paragon.getFieldOptions({
+      integration: 'salesforce',
+      source: sources.fieldSource,
+      parameters: [{key: sources.recordSource.cacheKey, source: {type: 'VALUE', value: 'Task'}}],
+    });
+  }
+  if (sources?.kind === 'defaultFieldValue') {
+    const main = await paragon.getFieldOptions({integration: 'salesforce', source: sources.mainInputSource});
+    await paragon.getFieldOptions({
+      integration: 'salesforce',
+      source: sources.dependentInputSource,
+      parameters: [
+        {key: sources.mainInputSource.cacheKey, source: {type: 'VALUE', value: main.data[0]?.value}},
+      ],
+    });
+  }
+  const described = await paragon.getDataSourceOptions('jira', 'projectIssueStatusTypeCombo');
+  if (described?.type === 'COMBO_INPUT_DATA_SOURCE') described.mainInputSource.cacheKey.trim();
+  const {data, nextPageCursor} = await paragon.getFieldOptions(
+    {integration: 'slack', action: 'channels', search: 'general', cursor: '2'},
+    {signal: AbortSignal.timeout(1000)},
+  );
+  for (const entry of data) if ('items' in entry) entry.title.trim();
+  nextPageCursor?.trim();
+}
+
 export function wrongUse(): void {
+  // @ts-expect-error -- a loader is a function
+  paragon.setDataSources({dropdowns: {teams: {loadOptions: 'people'}}});
   // @ts-expect-error -- there is no such event
   paragon.subscribe('onNothing', () => undefined);
   // @ts-expect-error -- the payload of this event has no workflow

@@ -1,8 +1,9 @@
 import type {ReadableAtom} from 'nanostores';
 import type {ParagonError} from '../errors.js';
 import type {ServiceUrlOverrides} from '../service-urls.js';
+import type {DataSourceMethods} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventName} from './events.js';
-import type {DataSource, FieldOptions, GetFieldOptionsParams, SerializedConnectInput} from './input.js';
+import type {SerializedConnectInput} from './input.js';
 import type {
   InputValues,
   InstallFlowOptions,
@@ -10,6 +11,7 @@ import type {
   InstallFlowState,
   InstallOptions,
 } from './install.js';
+import type {ParagonInstalls} from './installs.js';
 import type {AccountType, IntegrationConfig, IntegrationMetadata, IntegrationRecord} from './integration.js';
 import type {SettingsMethods} from './settings.js';
 import type {ConnectUser} from './user.js';
@@ -43,6 +45,11 @@ export interface InstallFlow {
   setPostOptions(values: InputValues): Promise<void>;
   /** At the `oauth` stage: opens the provider window again, or brings it to the front. Needs a user gesture. */
   openWindow(): void;
+  /**
+   * At the `oauth` stage, for example once its window was blocked: sends this tab to the provider. What was typed on the
+   * page is lost with it. After the return, sign in again and call `resumeInstall()`.
+   */
+  redirect(): Promise<void>;
   /** Goes on with a `PENDING` account at its post-options, for example after a reload. */
   resume(integrationType: string, credentialId: string, options?: InstallFlowOptions): void;
   /** The stage that comes next. Throws `NoActiveInstallFlowError` without a flow. */
@@ -58,7 +65,7 @@ export interface InstallFlow {
 }
 
 /** The client: the public Paragon SDK, and what our elements need beyond it. */
-export interface ParagonClient extends WorkflowMethods, SettingsMethods {
+export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSourceMethods, ParagonInstalls {
   /** Where the session stands. */
   readonly $session: ReadableAtom<SessionState>;
   /** The user, as `getUser()` returns it. */
@@ -104,9 +111,6 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods {
   getAccountTypeOptions(integrationType: string): AccountType[];
   getPreOptions(integrationType: string, accountType?: string): SerializedConnectInput[];
   getPostOptions(integrationType: string): SerializedConnectInput[];
-  getDataSourceOptions(integrationType: string, sourceType: string): Promise<DataSource | undefined>;
-  /** Loads a page of options through the user's account. */
-  getFieldOptions(params: GetFieldOptionsParams, options?: {signal?: AbortSignal}): Promise<FieldOptions>;
 
   /** The flow of a headless page. Needs `setHeadless(true)`. */
   readonly installFlow: InstallFlow;

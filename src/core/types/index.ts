@@ -1,10 +1,12 @@
 export type * from './client.js';
+export type * from './data-sources.js';
 export type * from './errors.js';
 export type * from './events.js';
 export type * from './file-picker.js';
 export type * from './input.js';
 export type * from './input-kinds.js';
 export type * from './install.js';
+export type * from './installs.js';
 export type * from './integration.js';
 export type * from './sdk-names.js';
 export type * from './settings.js';

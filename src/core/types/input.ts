@@ -11,6 +11,8 @@ export interface InputOption {
 export interface InputOptionSection {
   readonly title: string;
   readonly items: readonly InputOption[];
+  /** A section is nothing to choose. */
+  readonly value?: undefined;
 }
 
 /**
@@ -44,47 +46,15 @@ export interface SerializedConnectInput<Type extends string = string> {
   /** Options of a static dropdown. */
   readonly values?: readonly (InputOption | InputOptionSection | string)[];
   readonly fallbackText?: string;
+  /** Of a `CUSTOM_DROPDOWN`: the name under which the page registers its options. */
+  readonly key?: string;
+  /** Of a `CUSTOM_DROPDOWN`: its options as long as the page has registered none. */
+  readonly customDropdownOptions?: readonly InputOption[];
+  /** Of a `FIELD_MAPPER`: labels that the project has set. */
+  readonly savedFieldMappings?: readonly {readonly label: string}[];
+  /** Of a `FIELD_MAPPER`: the page brings the application's fields. */
+  readonly useDynamicMapper?: boolean;
+  /** Of a `FIELD_MAPPER`: the name under which the page registers the application's fields. */
+  readonly dynamicObjectName?: string;
   readonly [more: string]: unknown;
-}
-
-/** A list that is loaded through the user's account. */
-export interface DynamicDataSource {
-  readonly type: 'DYNAMIC_DATA_SOURCE';
-  readonly title?: string;
-  readonly subtitle?: string;
-  readonly cacheKey: string;
-  readonly supportPagination?: boolean;
-  readonly refreshDependencies?: readonly unknown[];
-}
-
-/** A data source of any kind, as the service describes it. */
-export type DataSource = DynamicDataSource | {readonly type: string; readonly [more: string]: unknown};
-
-/** A choice made in the parent of a dependent list. */
-export interface FieldOptionParameter {
-  /** `cacheKey` of the parent's source. */
-  readonly key: string;
-  readonly source: {readonly type: 'VALUE'; readonly value: unknown};
-}
-
-export interface GetFieldOptionsParams {
-  /** Integration type, such as `jira`. */
-  readonly integration: string;
-  /** Key of the source; either this or `source` is needed. */
-  readonly action?: string;
-  readonly source?: DynamicDataSource;
-  readonly search?: string;
-  /** `nextPageCursor` of the former page. */
-  readonly cursor?: string;
-  readonly parameters?: readonly FieldOptionParameter[];
-  /** The account to load from; default: the current one. */
-  readonly selectedCredentialId?: string;
-}
-
-export interface FieldOptions {
-  readonly data: readonly (InputOption | InputOptionSection)[];
-  /** Only for default value mapping: a description of inputs instead of options. */
-  readonly nestedData: readonly Readonly<Record<string, unknown>>[];
-  /** `null` after the last page. */
-  readonly nextPageCursor: string | null;
 }

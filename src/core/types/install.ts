@@ -1,5 +1,7 @@
 import type {ParagonError} from '../errors.js';
 import type {InstallFlowError} from './errors.js';
+import type {InstallFlow} from './client.js';
+import type {OwnDataSources} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener} from './events.js';
 import type {SerializedConnectInput} from './input.js';
 import type {AccountType} from './integration.js';
@@ -92,8 +94,13 @@ export interface InstallFlowOptions {
   readonly selectedCredentialId?: string;
   /** The product's own name for the new account; unique within the integration. */
   readonly externalId?: string;
-  /** Chooses the account type beforehand, so that the stage is skipped. */
-  readonly accountType?: string;
+  /** Chooses the account type beforehand, so that the stage is skipped. Several leave the user only these. */
+  readonly accountType?: string | readonly string[];
+  /**
+   * Sends this tab to the provider instead of opening a window, for browsers that have no windows. Default `false`. See
+   * `redirect()`.
+   */
+  readonly sameTab?: boolean;
   /** Who asked; handed to event listeners. */
   readonly origin?: object;
   /** Cancels the flow. */
@@ -107,8 +114,9 @@ export interface InstallFlowOptions {
  * - `severed`: the provider's page cut the link to the window; it may still be open
  * - `unknown`: cut, and the user is back on this page: offer to open it again or to cancel
  * - `closed`: gone or never opened
+ * - `blocked`: the browser has not opened it: `openWindow()` tries again, `redirect()` uses this tab instead
  */
-export type ProviderWindowState = 'opening' | 'open' | 'severed' | 'unknown' | 'closed';
+export type ProviderWindowState = 'opening' | 'open' | 'severed' | 'unknown' | 'closed' | 'blocked';
 
 /** All that a view needs of an install flow, as one value. */
 export type InstallFlowState =
@@ -130,8 +138,11 @@ export type InstallFlowState =
   | {readonly status: 'complete'; readonly integration: string; readonly event: IntegrationInstallEvent}
   | {readonly status: 'cancelled'; readonly integration: string};
 
-/** Options of `connect()` and `installIntegration()`. */
-export interface InstallOptions {
+/**
+ * Options of `connect()` and `installIntegration()`. `dropdowns` and `mapObjectFields` are data sources as
+ * `setDataSources()` takes them, for one portal; they win over all others while it is open.
+ */
+export interface InstallOptions extends OwnDataSources {
   /** The integration was connected. Same as `onInstall`, which is called instead if both are given. */
   readonly onSuccess?: ParagonEventListener<'onIntegrationInstall'>;
   readonly onInstall?: ParagonEventListener<'onIntegrationInstall'>;
@@ -140,8 +151,8 @@ export interface InstallOptions {
   readonly onOpen?: ParagonEventListener<'onPortalOpen'>;
   readonly onClose?: ParagonEventListener<'onPortalClose'>;
   readonly onError?: (error: ParagonError) => void;
-  /** Account type to use, so that the user is not asked. */
-  readonly accountType?: string;
+  /** Account type to use, so that the user is not asked. Several leave the user only these. */
+  readonly accountType?: string | readonly string[];
   readonly externalId?: string;
   readonly selectedCredentialId?: string;
   readonly selectedConfigurationId?: string;
@@ -149,16 +160,30 @@ export interface InstallOptions {
   readonly overrideRedirectUrl?: string;
   /** Milliseconds that the provider window may take; default 10 minutes. */
   readonly oauthTimeout?: number;
+  /**
+   * `installIntegration()`: opens the portal once the account is connected, or leaves it open. Default `false`. Excludes
+   * `bypassPostOAuthPrompt`.
+   */
+  readonly showPortalAfterInstall?: boolean;
+  /**
+   * `installIntegration()`: does not ask for what the account needs after the sign-in. The promise then resolves with an
+   * account that may be `PENDING`; `installFlow.resume()` finishes it. Default `false`.
+   */
+  readonly bypassPostOAuthPrompt?: boolean;
   /** Where the portal is drawn; default: a dialog at the end of the page. */
   readonly view?: PortalView;
   /** Who asked; handed to event listeners. */
   readonly origin?: object;
+  /** Gives up: closes the portal and the provider window. */
+  readonly signal?: AbortSignal;
 }
 
 /** An open portal, as its view needs to know it. */
 export interface PortalRequest {
   readonly integration: string;
   readonly options: InstallOptions;
+  /** An install that is under way already and waits for the user: to be drawn at once. */
+  readonly flow?: InstallFlow;
   /** The view calls it when the user has closed the portal. */
   readonly onClosed: () => void;
 }

@@ -1,4 +1,5 @@
-import type {DataSource, SerializedConnectInput} from './input.js';
+import type {DataSource} from './data-sources.js';
+import type {SerializedConnectInput} from './input.js';
 
 /** How an account of an integration signs in. Only `oauth` opens a provider window. */
 export type AuthenticationScheme =

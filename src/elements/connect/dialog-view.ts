@@ -13,11 +13,11 @@ export function createDialogView(client: ParagonClient): PortalView {
   }
 
   return {
-    async show({integration, options, onClosed}: PortalRequest) {
+    async show({integration, options, flow, onClosed}: PortalRequest) {
       remove();
       const opener = document.activeElement;
       portal = new ParagonPortal();
-      Object.assign(portal, {client, integration, options, modal: true});
+      Object.assign(portal, {client, integration, options, running: flow, modal: true});
       portal.onClosed = () => {
         remove();
         if (opener instanceof HTMLElement) opener.focus();

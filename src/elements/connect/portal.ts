@@ -6,7 +6,13 @@ import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {toParagonError, type ParagonError} from '../../core/errors.js';
 import {callSafely} from '../../core/events.js';
-import type {Credential, InstallOptions, IntegrationConfig, ParagonClient} from '../../core/types/index.js';
+import type {
+  Credential,
+  InstallFlow,
+  InstallOptions,
+  IntegrationConfig,
+  ParagonClient,
+} from '../../core/types/index.js';
 import {en} from '../../i18n/en.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountName} from '../../internal/account-name.js';
@@ -76,6 +82,8 @@ export class ParagonPortal extends LitElement {
   @property({type: Boolean}) modal = false;
   /** Options of the install. */
   @property({attribute: false}) options: InstallOptions = {};
+  /** An install that is under way already, to be drawn at once. */
+  @property({attribute: false}) running: InstallFlow | undefined;
   /** Client to use. */
   @property({attribute: false}) client: ParagonClient | undefined;
   /** Texts. */
@@ -225,7 +233,8 @@ export class ParagonPortal extends LitElement {
 
   get #isFlowing(): boolean {
     const status = this.flow?.state?.status;
-    return status === 'active' || status === 'failed';
+    // What is under way elsewhere only waits for the part that draws it.
+    return status ? status === 'active' || status === 'failed' : !!this.running && !this.flowFailure;
   }
 
   #config(): IntegrationConfig | undefined {
@@ -271,6 +280,7 @@ export class ParagonPortal extends LitElement {
         .client=${this.#clients.value}
         .messages=${messages}
         .origin=${this.options.origin ?? this}
+        .running=${this.running}
         .accountType=${this.options.accountType}
         .allowMultipleCredentials=${!!this.options.allowMultipleCredentials}
         .oauthTimeout=${this.options.oauthTimeout}

@@ -85,7 +85,7 @@ export class ParagonInstallFlow extends LitElement {
   /** Starts by itself as soon as the user is signed in. A provider window opened without a click may be blocked. */
   @property({type: Boolean}) autostart = false;
   /** Chooses the account type beforehand. */
-  @property({attribute: 'account-type'}) accountType: string | undefined;
+  @property({attribute: 'account-type'}) accountType: string | readonly string[] | undefined;
   /** Your own name for the new account; unique within the integration. */
   @property({attribute: 'external-id'}) externalId: string | undefined;
   /** Account to replace, by id or external id; its settings and workflows stay. */
@@ -102,6 +102,8 @@ export class ParagonInstallFlow extends LitElement {
   @property({attribute: false}) messages: PartialMessages | undefined;
   /** Who asks, for the client's events; default: this element. A portal around it sets its own element. */
   @property({attribute: false}) origin: object | undefined;
+  /** An install that is under way already: drawn instead of one of its own. Set it before the element is connected. */
+  @property({attribute: false}) running: InstallFlow | undefined;
 
   @query('.root') private root!: HTMLElement | null;
   @query('.heading') private heading!: HTMLElement | null;
@@ -261,11 +263,18 @@ export class ParagonInstallFlow extends LitElement {
     if (this.#flow && this.#flowClient !== client) this.#dropFlow();
     if (!this.#flow) {
       this.#flowClient = client;
-      this.#flow = client.createInstallFlow();
+      this.#flow = this.running ?? client.createInstallFlow();
       this.#stopFlow = this.#flow.$state.listen((state) => this.#setState(state));
+      if (this.running) this.#takeOver(this.running);
     }
     void this.#loadStages();
     return this.#flow;
+  }
+
+  #takeOver({$state}: InstallFlow): void {
+    this.#runs = this.integration;
+    this.#mayMoveFocus = true;
+    this.#setState($state.get());
   }
 
   /** How the stages look is a module of its own: most visitors never start a flow. */
