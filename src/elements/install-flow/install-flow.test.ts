@@ -163,6 +163,26 @@ describe('<paragon-install-flow>', () => {
     });
   });
 
+  it('draws the rest if the service sends inputs that cannot be read', async () => {
+    const strange = [
+      null,
+      'TEXT',
+      {type: 'TEXT_NO_VARS', title: 'No id'},
+      {id: 'values', type: 'ENUM', title: 'Strange values', values: {eu: 1}},
+      {id: 'untyped', title: 'Untyped'},
+      {id: 'key', type: 'PASSWORD', title: 'Key'},
+    ];
+    const {element} = await mount('sendgrid', {}, strange as object[]);
+    await click(element, 'start-button');
+    await findPart(element, 'form');
+    expect(textOf(element)).to.contain('Strange values');
+    expect(textOf(element)).to.contain('This setting cannot be changed here yet.');
+    expect(textOf(element)).not.to.contain('No id');
+    type(control(element, 'Key'), 'right');
+    await click(element, 'next-button');
+    await untilText(element, 'Enter a value for “Strange values”.');
+  });
+
   it('keeps secrets out of events and attributes', async () => {
     const {element, heard, service} = await mount('sendgrid');
     await click(element, 'start-button');
