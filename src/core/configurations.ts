@@ -1,5 +1,5 @@
 import {deepFreeze} from './data.js';
-import {ParagonError, UserNotAuthenticatedError} from './errors.js';
+import {ParagonError} from './errors.js';
 import type {Http, RequestOptions} from './http.js';
 import {assertValid, changeConfigurations, typeOfCredential} from './call-subject.js';
 import {findConfiguration, findCredential} from './selection.js';
@@ -22,7 +22,7 @@ type ConfigurationMethods = Pick<
 /** Configurations of accounts, and the accounts themselves as the service has them. */
 export function createConfigurations({http, user, onDestroyed}: ConfigurationsDeps): ConfigurationMethods {
   function choose(credentialId: string) {
-    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     const type = typeOfCredential(user, credentialId);
     const credential = findCredential(user.integration(type)?.allCredentials ?? [], credentialId);
     return {type, credential};

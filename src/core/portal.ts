@@ -1,4 +1,4 @@
-import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {ParagonError, toParagonError} from './errors.js';
 import {callSafely, type Events} from './events.js';
 import type {Integrations} from './integrations.js';
 import {checkedRedirectUrl} from './service-urls.js';
@@ -64,7 +64,7 @@ export function createPortal(deps: PortalDeps) {
     onClosed: (reason: ParagonError) => void,
     flow?: InstallFlow,
   ): () => void {
-    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     const record = integrations.getActive(type);
     const state = user.integration(type);
     const {selectedConfigurationId, selectedCredentialId, signal} = options;

@@ -1,4 +1,4 @@
-import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {ParagonError, toParagonError} from './errors.js';
 import {deepFreeze, isRecord} from './data.js';
 import type {Events} from './events.js';
 import type {Http, RequestOptions} from './http.js';
@@ -39,7 +39,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
   const turns = createTurns();
 
   function choose(type: string, options: SettingsOptions): Selection {
-    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     integrations.get(type);
     return chosenConfiguration(type, user.integration(type), options);
   }
@@ -71,7 +71,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
   }
 
   const result = (errors: readonly string[]): UserSettingsResult =>
-    Object.freeze({userState: user.$user.get(), errors: Object.freeze(errors)});
+    Object.freeze({userState: user.current(), errors: Object.freeze(errors)});
 
   const updateIntegrationUserSettings: SwitchMethods['updateIntegrationUserSettings'] = async (
     type,
@@ -112,7 +112,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
   };
 
   async function turn(workflowId: string, enabled: boolean, options: SettingsOptions = {}): Promise<void> {
-    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     const {type, record} = integrations.findWorkflow(workflowId);
     const {credential} = choose(type, options);
     await turns.shared(credential.id, async () => {
@@ -152,7 +152,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
         }),
       ),
     );
-    return Object.freeze({user: user.$user.get(), errors: Object.freeze(errors)});
+    return Object.freeze({user: user.current(), errors: Object.freeze(errors)});
   };
 
   const replaceCredentialConfig: SwitchMethods['replaceCredentialConfig'] = async (
@@ -160,8 +160,7 @@ export function createSettings({http, user, integrations, events}: SettingsDeps)
     config,
     options = {},
   ) => {
-    const current = user.$user.get();
-    if (!current.authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     const type = typeOfCredential(user, credentialId);
     const {errors} = await change(type, {...options, selectedCredentialId: credentialId}, () => config);
     return result(errors);

@@ -1,4 +1,4 @@
-import {IntegrationNotInstalledError, UserNotAuthenticatedError, isParagonError} from './errors.js';
+import {IntegrationNotInstalledError, isParagonError} from './errors.js';
 import type {Events} from './events.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
@@ -26,7 +26,7 @@ export function createUninstall({http, user, integrations, events}: UninstallDep
     type: string,
     {selectedCredentialId, origin, signal}: UninstallOptions = {},
   ): Promise<void> {
-    if (!user.$user.get().authenticated) throw new UserNotAuthenticatedError();
+    user.current();
     const record = integrations.getActive(type);
     const credential = find(type, selectedCredentialId);
     await http

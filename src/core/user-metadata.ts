@@ -2,7 +2,7 @@ import {isRecord} from './data.js';
 import {ParagonError} from './errors.js';
 import type {Http} from './http.js';
 import type {CallOptions} from './types/workflows.js';
-import type {ConnectUser} from './types/user.js';
+import type {AuthenticatedConnectUser} from './types/user.js';
 import type {UserStore} from './user.js';
 
 export interface UserMetadataDeps {
@@ -19,9 +19,12 @@ const KNOWN_KEYS: Readonly<Record<string, string>> = {name: 'Name', email: 'Emai
 
 /** What a page knows of its user, stored with the service. */
 export function createUserMetadata({http, user, refresh}: UserMetadataDeps) {
-  async function setUserMetadata(metadata: UserMetadata, options: CallOptions = {}): Promise<ConnectUser> {
+  async function setUserMetadata(
+    metadata: UserMetadata,
+    options: CallOptions = {},
+  ): Promise<AuthenticatedConnectUser> {
     await store(normalized(metadata), options);
-    return user.$user.get();
+    return user.current();
   }
 
   /** The same, but without a request if the service knows it all already. */

@@ -1,5 +1,5 @@
 import {atom, readonlyType} from 'nanostores';
-import {ParagonError} from './errors.js';
+import {ParagonError, UserNotAuthenticatedError} from './errors.js';
 import {deepFreeze, isRecord} from './data.js';
 import type {
   AuthenticatedConnectUser,
@@ -24,6 +24,13 @@ export function createUserStore() {
 
   function clear(): void {
     $user.set(SIGNED_OUT);
+  }
+
+  /** Who is signed in. Throws `UserNotAuthenticatedError` if nobody is. */
+  function current(): AuthenticatedConnectUser {
+    const user = $user.get();
+    if (!user.authenticated) throw new UserNotAuthenticatedError();
+    return user;
   }
 
   const integration = (type: string): IntegrationState | undefined => {
@@ -82,6 +89,7 @@ export function createUserStore() {
     load,
     mergeMeta,
     clear,
+    current,
     integration,
     putCredential,
     removeCredential,

@@ -1,4 +1,4 @@
-import {IntegrationNotInstalledError, ParagonError, UserNotAuthenticatedError} from './errors.js';
+import {IntegrationNotInstalledError, ParagonError} from './errors.js';
 import type {Integrations} from './integrations.js';
 import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
@@ -15,8 +15,7 @@ export interface WebhookUrlDeps {
 export const createWebhookUrl =
   ({user, integrations, baseUrl, projectId}: WebhookUrlDeps) =>
   (workflowId: string, credentialId?: string): string => {
-    const current = user.$user.get();
-    if (!current.authenticated) throw new UserNotAuthenticatedError();
+    const current = user.current();
     const {type, record, workflow} = integrations.findWorkflow(workflowId);
     if (!workflow?.customWebhookTriggerId) {
       throw new ParagonError('invalid_argument', `The workflow "${workflowId}" has no custom webhook.`);

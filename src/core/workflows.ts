@@ -1,5 +1,5 @@
 import {deepFreeze, isRecord} from './data.js';
-import {IntegrationNotInstalledError, ParagonError, UserNotAuthenticatedError} from './errors.js';
+import {IntegrationNotInstalledError, ParagonError} from './errors.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import {bodyOf} from './proxy.js';
@@ -24,15 +24,9 @@ export function createWorkflows(
 ): Omit<WorkflowMethods, 'request' | 'getCustomWebhookUserManualUrl'> {
   const {http, user, integrations, reloadUser} = deps;
 
-  const signedIn = () => {
-    const current = user.$user.get();
-    if (!current.authenticated) throw new UserNotAuthenticatedError();
-    return current;
-  };
-
   const event: WorkflowMethods['event'] = async (name, payload, options = {}) => {
     const {selectedCredentialId, selectedConfigurationId, signal} = options;
-    const current = signedIn();
+    const current = user.current();
     if (!name) throw new ParagonError('invalid_argument', 'event() needs the name of an event.');
     const chosen = findAnywhere(current.integrations, selectedCredentialId, selectedConfigurationId);
     await http.request('/sdk/events/trigger', {
@@ -51,7 +45,7 @@ export function createWorkflows(
     options: Parameters<WorkflowMethods['workflow']>[1] = {},
   ): Promise<Answer> {
     const {body = {}, query = {}, headers, signal, ...selected} = options;
-    signedIn();
+    user.current();
     const {type} = integrations.findWorkflow(workflowId);
     const {credential, configuration} = chosenConfiguration(type, user.integration(type), selected);
     const isChosen =
@@ -74,7 +68,7 @@ export function createWorkflows(
   }
 
   const connectAction: WorkflowMethods['connectAction'] = async (slug, payload, {signal} = {}) => {
-    const resource = signedIn().resources.find((one) => one.slug === slug);
+    const resource = user.current().resources.find((one) => one.slug === slug);
     if (!resource) throw new ParagonError('not_found', `The project has no resource "${slug}".`);
     const answer = await http.request(`/sdk/resources/${encodeURIComponent(resource.id)}/connect`, {
       method: 'POST',
@@ -87,7 +81,7 @@ export function createWorkflows(
   };
 
   const getTriggers: WorkflowMethods['getTriggers'] = async (type, options = {}) => {
-    signedIn();
+    user.current();
     integrations.getActive(type);
     const credential = chosenCredential(user.integration(type), options.selectedCredentialId);
     if (!credential) throw new IntegrationNotInstalledError(type);
@@ -106,7 +100,7 @@ export function createWorkflows(
 
   const getIntegrationAccount: WorkflowMethods['getIntegrationAccount'] = async (type, options = {}) => {
     const {includeAccountAuth = false, selectedCredentialId, signal} = options;
-    signedIn();
+    user.current();
     const credential = chosenCredential(user.integration(type), selectedCredentialId);
     if (!credential) throw new IntegrationNotInstalledError(type);
     const answer = await http.request('/sdk/credentials', {

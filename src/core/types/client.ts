@@ -14,7 +14,7 @@ import type {
 import type {ParagonInstalls} from './installs.js';
 import type {AccountType, IntegrationConfig, IntegrationMetadata, IntegrationRecord} from './integration.js';
 import type {SettingsMethods} from './settings.js';
-import type {ConnectUser} from './user.js';
+import type {AuthenticatedConnectUser, ConnectUser} from './user.js';
 import type {WorkflowMethods} from './workflows.js';
 
 /** A user token, or a function that fetches a fresh one each time it is called. */
@@ -97,7 +97,7 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSou
   setUserMetadata(
     metadata: Readonly<Record<string, unknown>>,
     options?: {signal?: AbortSignal},
-  ): Promise<ConnectUser>;
+  ): Promise<AuthenticatedConnectUser>;
   getUser(): ConnectUser;
   getVersion(): string;
   /** With `true`, `installFlow` may be used and `connect()` shows no portal of ours. */

@@ -24,6 +24,8 @@ import type {
   IntegrationState,
   WorkflowState,
 } from './user.js';
+import type {WorkflowStateResult} from './settings.js';
+import type {CredentialConfigOptions, Trigger, TriggersResult, WorkflowRequestOptions} from './workflows.js';
 
 export type IConnectSDK = ParagonClient;
 export type AuthenticateOptions = NonNullable<Parameters<ParagonClient['authenticate']>[2]>;
@@ -75,6 +77,18 @@ export type IntegrationWorkflowStateMap = Readonly<Record<string, WorkflowState>
 export type IntegrationWorkflowState = WorkflowState;
 export type IntegrationWorkflowMeta = IntegrationWorkflow;
 export type ModalConfig = IntegrationRecord['configs'][number]['values'];
+
+export type TriggerDefinition = Trigger;
+export type GetTriggerTypesResponse = TriggersResult;
+export type TriggerWorkflowRequest = WorkflowRequestOptions;
+export type DisableWorkflowOptions = CredentialConfigOptions;
+export type UpdateWorkflowStateResponse = WorkflowStateResult;
+export type UpdateWorkflowStateError = WorkflowStateResult['errors'][number];
+export type CreateConfigurationOptions = Parameters<ParagonClient['createConfiguration']>[0];
+export type UpdateConfigurationOptions = Parameters<ParagonClient['updateConfiguration']>[0];
+export type DeleteConfigurationOptions = Parameters<ParagonClient['destroyConfiguration']>[0];
+export type GetIntegrationAccountOptions = NonNullable<Parameters<ParagonClient['getIntegrationAccount']>[1]>;
+export type UserProvidedIntegrationConfig = Pick<InstallOptions, 'overrideRedirectUrl' | 'mapObjectFields'>;
 
 type Callable = (...values: never[]) => unknown;
 /** Names of the members that are functions. */

@@ -1,6 +1,6 @@
 import type {
   ConnectInputValue,
-  ConnectUser,
+  AuthenticatedConnectUser,
   Credential,
   CredentialConfiguration,
   WorkflowState,
@@ -15,14 +15,14 @@ export type UserSettingsUpdate = Readonly<Record<string, ConnectInputValue>>;
 
 export interface UserSettingsResult {
   /** The user after the change. */
-  readonly userState: ConnectUser;
+  readonly userState: AuthenticatedConnectUser;
   /** Why the service did not take some of the values, one sentence each. Their former values stay. */
   readonly errors: readonly string[];
 }
 
 export interface WorkflowStateResult {
   /** The user after the change. */
-  readonly user: ConnectUser;
+  readonly user: AuthenticatedConnectUser;
   /** The switches that could not be turned. */
   readonly errors: readonly {readonly workflowId: string; readonly message: string}[];
 }
