@@ -152,6 +152,7 @@ const PLACES: readonly Place[] = [
     integration: 'jira',
     name: 'Jira',
     late: {path: '/complete-setup'},
+    keeps: 1,
     way: async (flow, page) => {
       await toPostOptions(flow, page);
       const sent = sending(page, /\/complete-setup$/);

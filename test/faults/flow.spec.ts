@@ -209,7 +209,7 @@ test('F14 the network drops when the user is done: the result is had afterwards'
   for (const [type, rules] of [
     ['slack', [{match: {path: '/sdk/actions/session-id/'}, drop: true, after: true, times: 4}]],
     [
-      'mailchimp',
+      'box',
       [
         {match: {path: '/sdk/actions/session-id/'}, truncate: 11, times: 2},
         {match: {method: 'GET', path: '/sdk/credentials/'}, truncate: 7, times: 2},
@@ -285,28 +285,28 @@ test('F19 two flows at once: neither knows of the other', async ({client, user})
   await client.open();
   await client.signIn();
   const slack = await client.startWithWindow('slack');
-  const mailchimp = await client.startWithWindow('mailchimp');
+  const box = await client.startWithWindow('box');
   await test.step('the later one ends first', async () => {
-    await approve(mailchimp);
-    expect(await client.ended('mailchimp')).toBe('complete');
+    await approve(box);
+    expect(await client.ended('box')).toBe('complete');
     expect((await client.page.evaluate(() => window.faults.state('slack'))).status).toBe('active');
     expect(slack.isClosed()).toBe(false);
   });
   await test.step('one is refused while the other goes on', async () => {
-    const again = await client.startWithWindow('mailchimp');
+    const again = await client.startWithWindow('box');
     await refuse(slack);
     await expect.poll(() => errorsOf(client, 'slack')).toMatchObject([{code: 'oauth_denied'}]);
-    expect(await errorsOf(client, 'mailchimp')).toEqual([]);
+    expect(await errorsOf(client, 'box')).toEqual([]);
     await approve(again);
-    expect(await client.ended('mailchimp')).toBe('complete');
+    expect(await client.ended('box')).toBe('complete');
   });
   await test.step('one is cancelled while the other goes on', async () => {
     const shown = await client.startWithWindow('slack');
-    const given = await client.startWithWindow('mailchimp');
+    const given = await client.startWithWindow('box');
     const closed = given.waitForEvent('close');
-    await client.page.evaluate(() => window.faults.flows['mailchimp']!.flow.cancel());
+    await client.page.evaluate(() => window.faults.flows['box']!.flow.cancel());
     await closed;
-    expect(await client.ended('mailchimp')).toBe('cancelled');
+    expect(await client.ended('box')).toBe('cancelled');
     await approve(shown);
     expect(await client.ended('slack')).toBe('complete');
   });
