@@ -4,7 +4,7 @@ import {clientContext} from '../contexts/client-context.js';
 import {problemContext} from '../contexts/problem-context.js';
 import type {ParagonError} from '../core/errors.js';
 import type {ParagonClient} from '../core/types/index.js';
-import {paragon} from '../paragon.js';
+import {paragon} from '../default-client.js';
 
 export type ClientHost = LitElement & {client: ParagonClient | undefined};
 

@@ -1,5 +1,6 @@
 import {IntegrationNotInstalledError, ParagonError} from './errors.js';
-import {chosenCredential, findConfiguration, findCredential, isMeant} from './selection.js';
+import {findConfiguration} from './install-selection.js';
+import {chosenCredential, findCredential, isMeant} from './selection.js';
 import type {Credential, CredentialConfiguration, IntegrationState} from './types/user.js';
 import type {CredentialConfigOptions} from './types/workflows.js';
 import type {UserStore} from './user.js';

@@ -1,5 +1,6 @@
 import type {ProviderWindow} from './browser.js';
-import {OAuthStartError, ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {OAuthStartError} from './install-errors.js';
 import {callSafely} from './events.js';
 import {createInstallAnswers} from './install-answers.js';
 import {startInstall, type Install, type InstallDeps, type InstallPlan} from './install-integration.js';

@@ -1,14 +1,7 @@
 import {atom, readonlyType} from 'nanostores';
 import {closeQuietly, type ProviderWindow} from './browser.js';
-import {
-  HeadlessModeNotEnabledError,
-  NoActiveInstallFlowError,
-  OAuthBlockedError,
-  OAuthStartError,
-  ParagonError,
-  UserNotAuthenticatedError,
-  toParagonError,
-} from './errors.js';
+import {NoActiveInstallFlowError, ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
+import {HeadlessModeNotEnabledError, OAuthBlockedError, OAuthStartError} from './install-errors.js';
 import {callSafely, type Events} from './events.js';
 import {accountOfResult, installEvent, saveAccount} from './install-account.js';
 import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from './install-request.js';
@@ -28,7 +21,8 @@ import type {
 } from './types/install.js';
 import type {IntegrationRecord} from './types/integration.js';
 import type {Credential} from './types/user.js';
-import {checkedSelection, chosenCredential} from './selection.js';
+import {checkedSelection} from './install-selection.js';
+import {chosenCredential} from './selection.js';
 import type {UserStore} from './user.js';
 
 export interface InstallFlowDeps extends RedirectDeps {
@@ -428,9 +422,9 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
       const step = stepOf(run);
       return step.stage === 'create' ? {stage: 'done', done: true} : step;
     },
-    getAccountTypeValue: () => run?.memory.accountType,
-    getPreOptionsValue: () => run?.memory.preOptions,
-    getPostOptionsValue: () => run?.memory.postOptions,
+    getAccountTypeValue: () => run?.memory.accountType ?? null,
+    getPreOptionsValue: () => run?.memory.preOptions ?? null,
+    getPostOptionsValue: () => run?.memory.postOptions ?? null,
     cancel,
   });
 }

@@ -1,14 +1,16 @@
 import {closeQuietly, openSignInWindow, type ProviderWindow} from './browser.js';
-import {ParagonError} from './errors.js';
 import {sessionChanged} from './http.js';
 import type {InstallActions} from './install-actions.js';
 import type {InstallDeps} from './install-integration.js';
 import {accountTypesOf, postOptionsOf, preOptionsOf, usualAccountType} from './integrations.js';
 import type {IntegrationInstallEvent} from './types/events.js';
+import {loadOnce} from './load-once.js';
+import type {Portal} from './portal.js';
 import type {ParagonInstalls} from './types/installs.js';
 import type {InstallOptions} from './types/install.js';
 
-export interface InstallsDeps extends InstallDeps {
+export interface InstallsDeps extends Omit<InstallDeps, 'portal'> {
+  loadPortal(): Promise<Portal>;
   isHeadless(): boolean;
 }
 
@@ -18,27 +20,21 @@ export interface InstallsDeps extends InstallDeps {
  */
 export function createInstalls(deps: InstallsDeps): ParagonInstalls {
   const {browser, getSession, integrations, isHeadless, user} = deps;
-  let actions: InstallActions | undefined;
-  let loading: Promise<InstallActions> | undefined;
+  const lazy = loadOnce(async () => {
+    const [{createInstallActions}, portal] = await Promise.all([
+      import('./install-actions.js'),
+      deps.loadPortal(),
+    ]);
+    return createInstallActions({...deps, portal});
+  });
   /** Sign-ins whose machinery is on its way. A second click belongs to the first. */
   const begun = new Map<string, Promise<IntegrationInstallEvent>>();
 
-  function load(): Promise<InstallActions> {
-    loading ??= import('./install-actions.js').then(
-      ({createInstallActions}) => (actions = createInstallActions(deps)),
-      (cause: unknown) => {
-        loading = undefined;
-        throw new ParagonError('network_error', 'A part of the page could not be loaded.', {cause});
-      },
-    );
-    return loading;
-  }
-
   /** In the same task if the machinery is there. */
   async function run<T>(call: (actions: InstallActions) => Promise<T>): Promise<T> {
-    if (actions) return call(actions);
+    if (lazy.part) return call(lazy.part);
     const session = getSession();
-    const loaded = await load();
+    const loaded = await lazy.load();
     if (getSession() !== session) throw sessionChanged();
     return call(loaded);
   }
@@ -51,14 +47,14 @@ export function createInstalls(deps: InstallsDeps): ParagonInstalls {
     const earlier = begun.get(type);
     if (earlier) return earlier;
     const popup =
-      !actions && opensAtOnce(type, options) ? openSignInWindow(browser, 'about:blank') : undefined;
+      !lazy.part && opensAtOnce(type, options) ? openSignInWindow(browser, 'about:blank') : undefined;
     const close = () => closeQuietly(popup);
     if (popup) getSession()?.signal.addEventListener('abort', close, {once: true});
     const result = run((loaded) => {
       begun.delete(type);
       return call(loaded, popup);
     });
-    if (!actions) begun.set(type, result);
+    if (!lazy.part) begun.set(type, result);
     // Whoever has given callbacks does not have to wait for the promise as well.
     result.catch(() => {
       if (begun.get(type) === result) begun.delete(type);

@@ -1,4 +1,4 @@
-import {atom, computed, readonlyType} from 'nanostores';
+import {atom, readonlyType} from 'nanostores';
 import {IntegrationNotFoundError, ParagonError} from './errors.js';
 import {deepFreeze, isRecord, own} from './data.js';
 import {overrideActionAlias} from './names/constants.js';
@@ -29,11 +29,14 @@ export interface FoundWorkflow {
 /** The project's integrations. */
 export function createIntegrations(getServiceUrls: () => ServiceUrls) {
   const $integrations = atom<ReadonlyMap<string, IntegrationRecord>>(new Map());
-  const $metadata = computed($integrations, (records): readonly IntegrationMetadata[] =>
-    deepFreeze(
-      [...records].filter(([, {isActive}]) => isActive).map(([type, record]) => metadataOf(type, record)),
-    ),
-  );
+  const $metadata = atom<readonly IntegrationMetadata[]>([]);
+
+  function set(records: ReadonlyMap<string, IntegrationRecord>): void {
+    const active = [...records].filter(([, {isActive}]) => isActive);
+    // First what follows from the other: a view that draws on a change of the records reads both.
+    $metadata.set(deepFreeze(active.map(([type, record]) => metadataOf(type, record))));
+    $integrations.set(records);
+  }
 
   /** Takes over an answer of `GET /sdk/integrations`. */
   function load(answer: unknown): void {
@@ -48,11 +51,11 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
         Array.isArray(configs) &&
         configs.length > 0,
     );
-    $integrations.set(new Map(deepFreeze(shown).map((record) => [typeOf(record), record])));
+    set(new Map(deepFreeze(shown).map((record) => [typeOf(record), record])));
   }
 
   function clear(): void {
-    $integrations.set(new Map());
+    set(new Map());
   }
 
   /** An integration by its type. Throws `IntegrationNotFoundError`. */
@@ -105,7 +108,7 @@ export function createIntegrations(getServiceUrls: () => ServiceUrls) {
 
   return Object.freeze({
     $integrations: readonlyType($integrations),
-    $metadata,
+    $metadata: readonlyType($metadata),
     load,
     clear,
     get,

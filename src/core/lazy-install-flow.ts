@@ -1,6 +1,7 @@
 import {atom, readonlyType} from 'nanostores';
-import {NoActiveInstallFlowError, ParagonError, toParagonError} from './errors.js';
+import {NoActiveInstallFlowError, toParagonError} from './errors.js';
 import {callSafely} from './events.js';
+import {loadOnce} from './load-once.js';
 import type {InstallFlow} from './types/client.js';
 import type {InstallFlowOptions, InstallFlowState} from './types/install.js';
 
@@ -10,34 +11,22 @@ import type {InstallFlowOptions, InstallFlowState} from './types/install.js';
  */
 export function createLazyInstallFlow(load: () => Promise<InstallFlow>): InstallFlow & {preload(): void} {
   const $state = atom<InstallFlowState>({status: 'idle'});
-  let flow: InstallFlow | undefined;
-  let loading: Promise<InstallFlow> | undefined;
+  const lazy = loadOnce(async () => {
+    const flow = await load();
+    flow.$state.listen((state) => $state.set(state));
+    return flow;
+  });
   /** Changes with each start and cancel, so that a start that waits for the machinery knows whether it still counts. */
   let wish = 0;
 
   function preload(): void {
-    ensure().catch(() => undefined);
-  }
-
-  function ensure(): Promise<InstallFlow> {
-    loading ??= load().then(
-      (loaded) => {
-        flow = loaded;
-        loaded.$state.listen((state) => $state.set(state));
-        return loaded;
-      },
-      (cause: unknown) => {
-        loading = undefined;
-        throw new ParagonError('network_error', 'A part of the page could not be loaded.', {cause});
-      },
-    );
-    return loading;
+    lazy.load().catch(() => undefined);
   }
 
   function begin(type: string, options: InstallFlowOptions = {}, call: (flow: InstallFlow) => void): void {
     const mine = ++wish;
-    if (flow) return call(flow);
-    ensure().then(
+    if (lazy.part) return call(lazy.part);
+    lazy.load().then(
       (loaded) => mine === wish && call(loaded),
       (cause: unknown) => {
         if (mine !== wish) return;
@@ -49,8 +38,8 @@ export function createLazyInstallFlow(load: () => Promise<InstallFlow>): Install
   }
 
   function active(): InstallFlow {
-    if (!flow) throw new NoActiveInstallFlowError();
-    return flow;
+    if (!lazy.part) throw new NoActiveInstallFlowError();
+    return lazy.part;
   }
 
   return Object.freeze({
@@ -66,12 +55,12 @@ export function createLazyInstallFlow(load: () => Promise<InstallFlow>): Install
     openWindow: () => active().openWindow(),
     redirect: async () => active().redirect(),
     next: () => active().next(),
-    getAccountTypeValue: () => flow?.getAccountTypeValue(),
-    getPreOptionsValue: () => flow?.getPreOptionsValue(),
-    getPostOptionsValue: () => flow?.getPostOptionsValue(),
+    getAccountTypeValue: () => lazy.part?.getAccountTypeValue() ?? null,
+    getPreOptionsValue: () => lazy.part?.getPreOptionsValue() ?? null,
+    getPostOptionsValue: () => lazy.part?.getPostOptionsValue() ?? null,
     async cancel() {
       wish++;
-      await flow?.cancel();
+      await lazy.part?.cancel();
     },
   } satisfies InstallFlow & {preload(): void});
 }

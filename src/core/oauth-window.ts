@@ -6,16 +6,14 @@ import {
   type ProviderWindow,
   type WindowMessage,
 } from './browser.js';
+import {isParagonError, toParagonError, type ParagonError} from './errors.js';
 import {
   OAuthBlockedError,
   OAuthCancelledError,
   OAuthDeniedError,
   OAuthStartError,
   OAuthTimeoutError,
-  isParagonError,
-  toParagonError,
-  type ParagonError,
-} from './errors.js';
+} from './install-errors.js';
 import {isRecord} from './data.js';
 import {sessionChanged, type Http} from './http.js';
 import type {ServiceUrls} from './service-urls.js';

@@ -12,7 +12,7 @@ export const readOptionList = (list: readonly unknown[]): OptionList =>
   frozenCopy(list.flatMap((entry) => readEntry(entry) ?? []));
 
 function readEntry(entry: unknown): InputOption | InputOptionSection | undefined {
-  if (typeof entry === 'string' || typeof entry === 'number') {
+  if (typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean') {
     return {label: String(entry), value: String(entry)};
   }
   if (!isRecord(entry)) return undefined;

@@ -8,16 +8,19 @@ import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
 import {createInstalls} from './installs.js';
 import {createIntegrations} from './integrations.js';
-import {createLazyCalls} from './lazy-calls.js';
+import {createLazyCalls, type LazyCalls} from './lazy-calls.js';
 import {createLazyInstallFlow} from './lazy-install-flow.js';
+import {createLazyPortal} from './lazy-portal.js';
 import type {WaitingAttempt} from './oauth-window.js';
-import {createPortal} from './portal.js';
 import {resolveServiceUrls, type ServiceUrlOverrides, type ServiceUrls} from './service-urls.js';
 import {createSession, fetchToken, readToken, type LiveSession} from './session.js';
 import type {ParagonClient, TokenSource} from './types/client.js';
 import type {PortalView} from './types/install.js';
 import {createUserStore} from './user.js';
 import {createWebhookUrl} from './webhook-url.js';
+
+/** With the types that say more than the implementation can. */
+type LazyMethods = Pick<ParagonClient, keyof LazyCalls['methods'] & keyof ParagonClient>;
 
 export interface ParagonOptions {
   /** Host of an on-premise installation, or a loopback origin such as `http://localhost:4400`. Default: Paragon's cloud. */
@@ -66,14 +69,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
   });
   const dataSources = createDataSources();
   const inputSources = createInputSources(integrations, dataSources);
-  const portal = createPortal({
-    user,
-    integrations,
-    events,
-    isHeadless: () => isHeadless,
-    getView: () => (view ??= options.createView?.(client)),
-    useDataSources: dataSources.scoped,
-  });
   /** What the parts that are loaded later work with. */
   const deps = {
     browser,
@@ -88,7 +83,16 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     assetUrl,
   };
 
-  const call = createLazyCalls(async () => {
+  const portal = createLazyPortal(async () => {
+    const {createPortal} = await import('./portal.js');
+    return createPortal({
+      ...deps,
+      isHeadless: () => isHeadless,
+      getView: () => (view ??= options.createView?.(client)),
+      useDataSources: dataSources.scoped,
+    });
+  });
+  const calls = createLazyCalls(async () => {
     const {createCalls} = await import('./calls.js');
     return createCalls({...deps, reloadUser, refresh, onDestroyed: portal.closeConfiguration});
   }, session.current);
@@ -116,7 +120,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       if (mine === latest) onSignInFailed(projectId, error);
       throw error;
     }
-    if (metadata) await call('mergeUserMetadata')(metadata, {signal});
+    if (metadata) await calls.call('mergeUserMetadata')(metadata, {signal});
   }
 
   function onSignInFailed(projectId: string, error: ParagonError): void {
@@ -210,7 +214,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       const {createInstallFlow} = await import('./install-flow.js');
       return createInstallFlow({...deps, isAllowed});
     });
-  const installs = createInstalls({...deps, portal, isHeadless: () => isHeadless});
+  const installs = createInstalls({...deps, loadPortal: portal.load, isHeadless: () => isHeadless});
 
   const installFlow = newFlow(() => isHeadless);
 
@@ -228,7 +232,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     authenticate,
     refresh,
     logout,
-    setUserMetadata: call('setUserMetadata'),
     getUser: () => user.$user.get(),
     getVersion: () => SDK_VERSION,
     setHeadless(headless) {
@@ -244,12 +247,6 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getPreOptions: integrations.getPreOptions,
     getPostOptions: integrations.getPostOptions,
     getDataSourceOptions: async (type, key) => integrations.getDataSource(type, key),
-    request: call('request') as ParagonClient['request'],
-    event: call('event'),
-    workflow: call('workflow') as ParagonClient['workflow'],
-    connectAction: call('connectAction'),
-    getTriggers: call('getTriggers'),
-    getIntegrationAccount: call('getIntegrationAccount'),
     getCustomWebhookUserManualUrl: createWebhookUrl({
       user,
       integrations,
@@ -257,21 +254,9 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       projectId: () => session.current()?.projectId,
     }),
 
-    updateIntegrationUserSettings: call('updateIntegrationUserSettings'),
-    updateWorkflowUserSettings: call('updateWorkflowUserSettings'),
-    enableWorkflow: call('enableWorkflow'),
-    disableWorkflow: call('disableWorkflow'),
-    updateWorkflowState: call('updateWorkflowState'),
-    createConfiguration: call('createConfiguration'),
-    updateConfiguration: call('updateConfiguration'),
-    destroyConfiguration: call('destroyConfiguration'),
-    getCredentials: call('getCredentials'),
-    replaceCredentialConfig: call('replaceCredentialConfig'),
     getSourcesForInput: inputSources.getSourcesForInput,
     getSourcesForActionInput: inputSources.getSourcesForActionInput,
-    getFieldOptions: call('getFieldOptions'),
     setDataSources: dataSources.set,
-    _loadCustomDropdownOptions: call('_loadCustomDropdownOptions'),
 
     installFlow,
     createInstallFlow() {
@@ -280,9 +265,9 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
       return flow;
     },
     ...installs,
+    ...(calls.methods as LazyMethods),
     connect: portal.connect,
     closePortal: portal.closePortal,
-    uninstallIntegration: call('uninstallIntegration'),
 
     subscribe: events.subscribe,
     unsubscribe: events.unsubscribe,

@@ -6,7 +6,7 @@ import type {InstallFlow} from './types/client.js';
 import type {OwnDataSources} from './types/data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventMap} from './types/events.js';
 import type {InstallOptions, PortalView} from './types/install.js';
-import {checkedSelection, findConfiguration} from './selection.js';
+import {checkedSelection, findConfiguration} from './install-selection.js';
 import type {UserStore} from './user.js';
 
 export interface PortalDeps {

@@ -1,7 +1,8 @@
 import {delay} from './async.js';
 import type {TabPort} from './browser.js';
 import {isRecord} from './data.js';
-import {OAuthCancelledError, OAuthStartError, ParagonError, isParagonError} from './errors.js';
+import {ParagonError, isParagonError} from './errors.js';
+import {OAuthCancelledError, OAuthStartError} from './install-errors.js';
 import {accountOfResult} from './install-account.js';
 import {
   CLOSE_GRACE,

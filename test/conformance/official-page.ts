@@ -32,21 +32,24 @@ export interface OfficialPage {
   readonly token: string;
 }
 
-let script: Promise<string> | undefined;
+const scripts = new Map<string, Promise<string>>();
 
-/** The official SDK as a page loads it: one script, nothing changed. Made once per worker. */
-function officialScript(): Promise<string> {
-  return (script ??= bundle());
+/** A script of this folder as a page loads it: one file, with what it imports. Made once per worker. */
+export function pageScript(entry: string): Promise<string> {
+  const made = scripts.get(entry) ?? bundle(entry);
+  scripts.set(entry, made);
+  return made;
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const result = (await build({
     configFile: false,
     logLevel: 'silent',
     define: {'process.env.NODE_ENV': '"production"'},
     build: {
       write: false,
-      lib: {entry: fileURLToPath(new URL('official-sdk.ts', import.meta.url)), formats: ['es']},
+      lib: {entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es']},
+      rolldownOptions: {output: {codeSplitting: false}},
     },
   })) as Rolldown.RolldownOutput[];
   return result[0]!.output[0].code;
@@ -54,37 +57,50 @@ async function bundle(): Promise<string> {
 
 /** Loads the page with the official SDK, which talks to the sandbox from then on. Nobody is signed in. */
 export async function openOfficialPage(page: Page, sandbox = commonSandbox): Promise<void> {
-  const body = await officialScript();
+  await openSdkPage(page, 'official-sdk.ts', sandbox);
+  await useSandbox(page, sandbox);
+}
+
+/** Loads a page with an SDK, from a script of this folder. */
+export async function openSdkPage(page: Page, entry: string, sandbox = commonSandbox): Promise<void> {
+  const body = await pageScript(entry);
   await watch(page, sandbox.urls.paragon);
-  // The SDK loads its hosted portal when it is imported; nothing leaves this machine.
+  // The official SDK loads its hosted portal when it is imported; nothing leaves this machine.
   await page.context().route(/^https:/, (route) => route.abort());
   await page.route(PAGE_URL, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: '<!doctype html><title>Official SDK</title><script type="module" src="/official.js"></script>',
+      body: '<!doctype html><title>SDK</title><script type="module" src="/official.js"></script>',
     }),
   );
   await page.route(SCRIPT_URL, (route) => route.fulfill({contentType: 'text/javascript', body}));
   await page.goto(PAGE_URL);
-  await useSandbox(page, sandbox);
+  await page.waitForFunction(() => 'paragon' in window);
+}
+
+/** Where the SDK finds every service in the sandbox. */
+export function serviceUrls({urls} = commonSandbox): Record<string, string> {
+  const names = [
+    'CONNECT_PUBLIC_URL',
+    'DASHBOARD_PUBLIC_URL',
+    'PASSPORT_PUBLIC_URL',
+    'PASSPORT_PRODUCTION_URL',
+    'ZEUS_PUBLIC_URL',
+    'HERMES_PUBLIC_URL',
+    'WORKER_PROXY_PUBLIC_URL',
+    'CDN_PUBLIC_URL',
+    'API_TRIGGER_KIT_PUBLIC_URL',
+  ];
+  return Object.fromEntries(names.map((name) => [name, urls.paragon]));
 }
 
 /** Points the SDK in the page to the sandbox. */
-export async function useSandbox(page: Page, {urls} = commonSandbox): Promise<void> {
+export async function useSandbox(page: Page, sandbox = commonSandbox): Promise<void> {
   await page.waitForFunction(() => 'paragon' in window);
-  await page.evaluate((url) => {
-    window.paragon.configureGlobal({host: 'localhost'}, {
-      CONNECT_PUBLIC_URL: url,
-      DASHBOARD_PUBLIC_URL: url,
-      PASSPORT_PUBLIC_URL: url,
-      PASSPORT_PRODUCTION_URL: url,
-      ZEUS_PUBLIC_URL: url,
-      HERMES_PUBLIC_URL: url,
-      WORKER_PROXY_PUBLIC_URL: url,
-      CDN_PUBLIC_URL: url,
-      API_TRIGGER_KIT_PUBLIC_URL: url,
-    } as never);
-  }, urls.paragon);
+  await page.evaluate(
+    (urls) => window.paragon.configureGlobal({host: 'localhost'}, urls as never),
+    serviceUrls(sandbox),
+  );
 }
 
 /** A user whom no other test knows. */

@@ -54,9 +54,10 @@ export interface InstallFlow {
   resume(integrationType: string, credentialId: string, options?: InstallFlowOptions): void;
   /** The stage that comes next. Throws `NoActiveInstallFlowError` without a flow. */
   next(): InstallFlowStage;
-  getAccountTypeValue(): string | undefined;
-  getPreOptionsValue(): InputValues | undefined;
-  getPostOptionsValue(): InputValues | undefined;
+  /** What was given at a stage; `null` before. */
+  getAccountTypeValue(): string | null;
+  getPreOptionsValue(): InputValues | null;
+  getPostOptionsValue(): InputValues | null;
   /**
    * Gives up: closes the provider window, stops waiting, and removes an account that still lacks its post-options.
    * An account that is already connected stays.

@@ -11,7 +11,7 @@ import type {ParagonClient, SessionState, TokenSource} from '../../core/types/in
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit} from '../../internal/emit.js';
 import {warnOnce} from '../../internal/warn-once.js';
-import {createParagon} from '../../paragon.js';
+import {createParagon} from '../../default-client.js';
 import {fetchTokenFrom} from './token-endpoint.js';
 
 // Frameworks and page scripts may hand in the token a little later.

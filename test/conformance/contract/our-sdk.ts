@@ -1,0 +1,3 @@
+import {paragon} from '../../../src/paragon.js';
+
+(window as unknown as {paragon: unknown}).paragon = paragon;
