@@ -50,6 +50,7 @@ export default defineConfig({
   },
   projects: [
     {name: 'e2e', testDir: 'test/e2e', dependencies: ['library']},
+    {name: 'faults', testDir: 'test/faults'},
     {name: 'library', testDir: 'test/conformance', testMatch: 'library.setup.ts'},
     {
       name: 'conformance',

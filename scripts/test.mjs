@@ -6,8 +6,8 @@
  * name of everything that has failed.
  */
 import {printFailures} from './failures.mjs';
-import {countPlaywright} from './playwright-summary.mjs';
-import {failedWith, run, runCounted, runNodeTests, runUnitTests} from './run.mjs';
+import {runPlaywright} from './run-playwright.mjs';
+import {failedWith, run, runNodeTests, runUnitTests} from './run.mjs';
 
 /**
  * Two files at a time, on two processors, too: each waits now and then. The database is compiled in a hurry: optimizing it
@@ -23,8 +23,8 @@ const steps = [
   {name: 'node', start: () => runNodeTests('test/node')},
   {name: 'size', start: () => runCheck('node', 'scripts/size.mjs')},
   {name: 'manifest', start: () => runCheck('node', 'scripts/analyze.mjs', '--check')},
-  {name: 'e2e', start: () => runPlaywright('e2e')},
-  {name: 'conformance', start: () => runPlaywright('conformance')},
+  {name: 'e2e', start: () => runPlaywright(['e2e', 'faults'])},
+  {name: 'conformance', start: () => runPlaywright(['conformance'])},
 ];
 
 const total = {passed: 0, failed: 0, skipped: 0};
@@ -63,14 +63,4 @@ function selectedSteps() {
 async function runCheck(command, ...args) {
   const code = await run(command, args);
   return code === 0 ? {passed: 0, failed: 0} : failedWith([command, ...args].join(' '), code);
-}
-
-function runPlaywright(project) {
-  return runCounted(
-    (file) =>
-      run('playwright', ['test', '--project', project, '--reporter', 'list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      }),
-    (text) => countPlaywright(JSON.parse(text)),
-  );
 }

@@ -9,6 +9,8 @@ export interface BrowserPort {
   onFocus(listener: () => void): () => void;
   /** Calls back when the network is there again, until the returned function is called. */
   onOnline(listener: () => void): () => void;
+  /** `false` while there is certainly no network. */
+  isOnline(): boolean;
   hasFocus(): boolean;
   /** Origin of the page. */
   origin(): string;
@@ -72,6 +74,7 @@ export const browserPort: BrowserPort = Object.freeze({
     listen('message', (event) => listener(event as MessageEvent)),
   onFocus: (listener: () => void) => listen('focus', listener),
   onOnline: (listener: () => void) => listen('online', listener),
+  isOnline: () => navigator.onLine,
   hasFocus: () => document.hasFocus(),
   origin: () => location.origin,
   centre: (width: number, height: number) => ({

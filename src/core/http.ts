@@ -17,6 +17,8 @@ const MAX_RETRY_AFTER = 30_000;
 export interface HttpSession {
   readonly projectId: string;
   readonly token: string;
+  /** Counts the tokens: a renewal may bring the same one again. */
+  readonly tokenNumber: number;
   /** Aborts when another session takes over. */
   readonly signal: AbortSignal;
   /** Gets a fresh token; `false` if there is nowhere to get one from. */
@@ -113,7 +115,7 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
     const isRepeatable = canRepeat && (options.repeatable ?? (isKeyed || /^(?:GET|HEAD)$/.test(method)));
     let hasRenewed = false;
     for (let attempt = 1; ; attempt++) {
-      const {token} = session;
+      const {token, tokenNumber} = session;
       try {
         return await tryOnce(session, token, url, sent, callerSignal);
       } catch (error) {
@@ -129,7 +131,10 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
         }
         if (error.code === 'unauthorized') {
           // Another call may have renewed the token while this one was on its way.
-          if (!hasRenewed && (session.token !== token || (await renewed(session, callerSignal)))) {
+          if (
+            !hasRenewed &&
+            (session.tokenNumber !== tokenNumber || (await renewed(session, callerSignal)))
+          ) {
             hasRenewed = true;
             if (canRepeat) continue;
             throw error;

@@ -41,7 +41,7 @@ export function createInputSources(
         return {kind: 'defaultFieldValue', mainInputSource, dependentInputSource, variableInputSource};
       }
       default:
-        return input.values ? staticSource(input, readOptionList(input.values)) : null;
+        return Array.isArray(input.values) ? staticSource(input, readOptionList(input.values)) : null;
     }
   }
 

@@ -465,6 +465,56 @@ describe('install flow', () => {
     expect(t.events.map(({integrationType}) => integrationType)).to.deep.equal(['sendgrid']);
   });
 
+  it('an account whose set-up ends while the flow is cancelled stays', async () => {
+    const t = await setup();
+    t.flow.start('keyed', t.options);
+    await t.flow.setPreOptions({API_KEY: 'right'});
+    const saving = t.flow.setPostOptions({SITE: 'site-1'});
+    await t.flow.cancel();
+    await saving;
+    expect(t.integration('keyed')?.credentialStatus).to.equal('VALID');
+    expect(t.service.accountsOf('alice', 'keyed').length).to.equal(1);
+    expect(t.service.requestsOf('DELETE', '/sdk/integrations').length).to.equal(0);
+  });
+
+  it('sends what was entered without a network as soon as there is one, and only once', async () => {
+    const t = await setup();
+    const offline = () => {
+      t.browser.state.isOnline = false;
+      t.service.answer('POST', '/sdk/credentials', () => Promise.reject(new TypeError('offline')));
+    };
+    t.flow.start('sendgrid', t.options);
+    offline();
+    await t.flow.setPreOptions({API_KEY: 'first'});
+    offline();
+    await t.flow.setPreOptions({API_KEY: 'second'});
+    expect(t.errors.map(({error}) => error.code)).to.deep.equal(['network_error', 'network_error']);
+    t.browser.comeOnline();
+    await waitFor(() => t.completed.length, 'completion');
+    const sent = t.service.requestsOf('POST', '/sdk/credentials').map(({body}) => body);
+    expect(sent.length).to.equal(3);
+    expect(JSON.stringify(sent[2])).to.contain('second');
+    expect(t.browser.listenerCount()).to.equal(0);
+  });
+
+  it('sends nothing by itself that may have been sent already, or after it was cancelled', async () => {
+    const t = await setup();
+    const lost = () =>
+      t.service.answer('POST', '/sdk/credentials', () => Promise.reject(new TypeError('lost')));
+    t.flow.start('sendgrid', t.options);
+    lost();
+    await t.flow.setPreOptions({API_KEY: 'k'});
+    t.browser.comeOnline();
+    t.browser.state.isOnline = false;
+    lost();
+    await t.flow.setPreOptions({API_KEY: 'k'});
+    await t.flow.cancel();
+    t.browser.comeOnline();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(t.service.requestsOf('POST', '/sdk/credentials').length).to.equal(2);
+    expect(t.browser.listenerCount()).to.equal(0);
+  });
+
   it('asks again for an account that could not be read, without another window', async () => {
     const t = await setup();
     t.flow.start('slack', t.options);

@@ -63,6 +63,8 @@ interface Run extends InstallSubject {
   emptyWindow?: ProviderWindow;
   /** What a provider window has brought while the service could not be reached. */
   result?: OAuthResult;
+  /** An account that the service is about to store. */
+  saving?: Promise<unknown>;
   /** This run made the account, so giving up may remove it. */
   hasCreated: boolean;
   hasEmitted: boolean;
@@ -244,15 +246,36 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     values: object,
     credentialId?: string,
   ): Promise<void> {
+    const {memory} = current;
+    const isOnline = deps.browser.isOnline();
     update(current, {busy: true, error: undefined});
     try {
       const body = credentialBody(current, valuesPayload(current, values));
-      accept(current, await saveAccount(http, body, credentialId));
+      const saved = saveAccount(http, body, credentialId);
+      current.saving = saved;
+      accept(current, await saved);
     } catch (cause) {
       if (run !== current) return;
       remember(current, stage === 'postOptions' ? {postOptions: undefined} : {preOptions: undefined});
       fail(current, stage, cause);
+      // Nothing was sent without a network, so nothing is done twice.
+      if (isOnline) return;
+      onceOnline(current, cause, () => {
+        current.memory = memory;
+        void save(current, stage, values, credentialId);
+      });
     }
+  }
+
+  /** Does what has failed for want of a network once it is there, if nobody has done anything about it by then. */
+  function onceOnline(current: Run, cause: unknown, repeat: () => void): void {
+    if (toParagonError(cause).code !== 'network_error') return;
+    const failed = $state.get();
+    const stop = deps.browser.onOnline(() => {
+      stop();
+      if (run === current && $state.get() === failed) repeat();
+    });
+    current.controller.signal.addEventListener('abort', stop, {once: true});
   }
 
   /** Takes over an account that the service has made or changed, and goes on. */
@@ -339,6 +362,8 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
       const isPassing = code === 'network_error' || code === 'timeout' || code === 'service_error';
       current.result = isPassing ? result : undefined;
       fail(current, 'oauth', cause);
+      // To ask for an account that is there already is always safe.
+      if ('credentialId' in result) onceOnline(current, cause, () => void takeResult(current, result));
     }
   }
 
@@ -357,6 +382,8 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     if (!current) return;
     end(current);
     $state.set({status: 'cancelled', integration: current.type});
+    // Whether it can be used is known only then.
+    await current.saving?.catch(() => undefined);
     await discard(current);
   }
 

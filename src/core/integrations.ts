@@ -155,8 +155,14 @@ function configOf(record: IntegrationRecord): IntegrationConfig {
   });
 }
 
+/** What has an id, of a list of the service. One entry that cannot be read must not cost the others. */
+const listOf = <T extends {readonly id: string}>(list: readonly T[] | undefined): readonly T[] =>
+  Array.isArray(list)
+    ? (list as readonly T[]).filter((entry) => isRecord(entry) && typeof entry.id === 'string')
+    : [];
+
 export const accountTypesOf = (record: IntegrationRecord): readonly AccountType[] =>
-  record.sdkIntegrationConfig?.accountTypes ?? [];
+  listOf(record.sdkIntegrationConfig?.accountTypes);
 
 /** What is connected if nobody chooses: the only account type, or the usual one beside an app of the user's own. */
 export function usualAccountType(record: IntegrationRecord): AccountType | undefined {
@@ -173,11 +179,11 @@ export function preOptionsOf(
   if (record.customIntegration) {
     return record.authenticationType === 'oauth_client_credential'
       ? CLIENT_CREDENTIAL_INPUTS
-      : (record.customIntegration.inputFields ?? []);
+      : listOf(record.customIntegration.inputFields);
   }
-  const own = accountTypesOf(record).find(({id}) => id === accountType)?.endUserSuppliedValues;
-  return own?.length ? own : (record.sdkIntegrationConfig?.authConfigInputs ?? []);
+  const own = listOf(accountTypesOf(record).find(({id}) => id === accountType)?.endUserSuppliedValues);
+  return own.length ? own : listOf(record.sdkIntegrationConfig?.authConfigInputs);
 }
 
 export const postOptionsOf = (record: IntegrationRecord): readonly SerializedConnectInput[] =>
-  record.sdkIntegrationConfig?.postOauthInputs ?? [];
+  listOf(record.sdkIntegrationConfig?.postOauthInputs);

@@ -140,6 +140,23 @@ describe('authenticate', () => {
     expect(client.$session.get().status).to.equal('signed-in');
   });
 
+  it('asks once also if the fresh token is the one that was refused', async () => {
+    const {service, client} = setup();
+    let calls = 0;
+    const same = token('alice');
+    const refuse = () => failure(401, 'expired');
+    for (let count = 0; count < 2; count++) service.answer('GET', '/sdk/me', refuse);
+    const late = deferred<Response>();
+    service.answer('GET', '/sdk/integrations', () => late.promise);
+    service.answer('GET', '/sdk/integrations', refuse);
+    const failed = rejection(client.authenticate(PROJECT_ID, () => (calls++, same)));
+    await waitFor(() => service.requestsOf('GET', '/sdk/me').length === 2, 'the second try');
+    late.resolve(refuse());
+    expect((await failed).code).to.equal('unauthorized');
+    await waitFor(() => service.requestsOf('GET', '/sdk/integrations').length === 2, 'the late one');
+    expect(calls, 'the sign-in and one renewal').to.equal(2);
+  });
+
   it('renews a token from a function before it expires', async () => {
     const {client} = setup();
     let calls = 0;

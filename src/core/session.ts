@@ -75,12 +75,14 @@ function createLiveSession(
 ): OwnedSession {
   const controller = new AbortController();
   let token = '';
+  let tokenNumber = 0;
   let source: TokenSource = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let renewal: Promise<boolean> | undefined;
 
   function adopt(newToken: string, newSource: TokenSource): void {
     token = newToken;
+    tokenNumber++;
     source = newSource;
     clearTimeout(timer);
     const {lifetime = 0} = readToken(token);
@@ -113,6 +115,9 @@ function createLiveSession(
     signal: controller.signal,
     get token() {
       return token;
+    },
+    get tokenNumber() {
+      return tokenNumber;
     },
     adopt,
     renew,

@@ -19,9 +19,13 @@ export interface Fault {
   readonly body?: unknown;
   readonly contentType?: string;
   readonly delay?: number;
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | string;
   readonly drop?: boolean;
+  readonly truncate?: number;
+  readonly hang?: boolean;
+  readonly after?: boolean;
   readonly times?: number;
+  readonly skip?: number;
   readonly user?: string;
 }
 

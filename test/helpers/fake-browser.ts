@@ -22,7 +22,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
   const messageListeners = new Set<(event: WindowMessage) => void>();
   const focusListeners = new Set<() => void>();
   const onlineListeners = new Set<() => void>();
-  const state = {isBlocked: false, hasFocus: true};
+  const state = {isBlocked: false, hasFocus: true, isOnline: true};
   /** The page's own tab: what it stores, and where it is. */
   const tab = {stored: new Map<string, string>(), isStorageDenied: false, url: 'http://localhost:5173/page'};
 
@@ -86,6 +86,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
     onMessage: (listener) => add(messageListeners, listener),
     onFocus: (listener) => add(focusListeners, listener),
     onOnline: (listener) => add(onlineListeners, listener),
+    isOnline: () => state.isOnline,
     hasFocus: () => state.hasFocus,
     origin: () => 'http://localhost:5173',
     centre: () => ({left: 10, top: 20}),
@@ -117,6 +118,7 @@ export function createFakeBrowser(service: FakeService, {autoNonce = true} = {})
     },
     /** The network is there again. */
     comeOnline(): void {
+      state.isOnline = true;
       for (const listener of [...onlineListeners]) listener();
     },
     listenerCount: () => messageListeners.size + focusListeners.size + onlineListeners.size,

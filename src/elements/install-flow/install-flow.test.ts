@@ -163,6 +163,26 @@ describe('<paragon-install-flow>', () => {
     });
   });
 
+  it('draws the rest if the service sends inputs that cannot be read', async () => {
+    const strange = [
+      null,
+      'TEXT',
+      {type: 'TEXT_NO_VARS', title: 'No id'},
+      {id: 'values', type: 'ENUM', title: 'Strange values', values: {eu: 1}},
+      {id: 'untyped', title: 'Untyped'},
+      {id: 'key', type: 'PASSWORD', title: 'Key'},
+    ];
+    const {element} = await mount('sendgrid', {}, strange as object[]);
+    await click(element, 'start-button');
+    await findPart(element, 'form');
+    expect(textOf(element)).to.contain('Strange values');
+    expect(textOf(element)).to.contain('This setting cannot be changed here yet.');
+    expect(textOf(element)).not.to.contain('No id');
+    type(control(element, 'Key'), 'right');
+    await click(element, 'next-button');
+    await untilText(element, 'Enter a value for “Strange values”.');
+  });
+
   it('keeps secrets out of events and attributes', async () => {
     const {element, heard, service} = await mount('sendgrid');
     await click(element, 'start-button');
@@ -224,6 +244,16 @@ describe('<paragon-install-flow>', () => {
     await click(element, 'open-button');
     await untilText(element, 'Sign in to Slack');
     expect(browser.windows.length).to.equal(2);
+  });
+
+  it('several clicks before it can be drawn anew open one window', async () => {
+    const {element, heard, browser} = await mount('slack');
+    const start = await findPart(element, 'start-button');
+    for (let count = 0; count < 10; count++) start.click();
+    await untilText(element, 'Continue at Slack');
+    expect(browser.windows.length).to.equal(1);
+    expect(browser.latest().closed).to.equal(false);
+    expect(heard.map((event) => event.type)).to.deep.equal(['stage-change']);
   });
 
   it('cancels, says so once, and can start again', async () => {

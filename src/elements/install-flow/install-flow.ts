@@ -158,8 +158,15 @@ export class ParagonInstallFlow extends LitElement {
     queueMicrotask(() => this.isConnected || this.#dropFlow());
   }
 
-  /** Starts to connect. Call it inside a user gesture, or the provider window is blocked. */
+  /**
+   * Starts to connect. Call it inside a user gesture, or the provider window is blocked. A flow that is under way goes
+   * on; its provider window comes to the front.
+   */
   start(): void {
+    if (this.#state.status === 'active' && this.#runs === this.integration) {
+      if (this.#state.stage.stage === 'oauth') this.#answer((flow) => flow.openWindow());
+      return;
+    }
     this.#run((flow) => flow.start(this.integration, this.#installOptions()));
   }
 
