@@ -4,6 +4,7 @@ import {createInputSources} from './inputs.js';
 import {createIntegrations} from './integrations.js';
 import type {DataSource, SetDataSourcesConfig} from './types/data-sources.js';
 import type {SerializedConnectInput} from './types/input.js';
+import {resolveServiceUrls} from './service-urls.js';
 
 const dynamic = (cacheKey: string) => ({type: 'DYNAMIC_DATA_SOURCE', title: cacheKey, cacheKey}) as const;
 
@@ -38,9 +39,7 @@ const SOURCES: Record<string, DataSource> = {
 };
 
 function setup(config: SetDataSourcesConfig = {}) {
-  const integrations = createIntegrations(() => {
-    throw new Error('no URL is needed');
-  });
+  const integrations = createIntegrations(() => resolveServiceUrls());
   const record = (type: string, dataSources: object) => ({
     id: type,
     type,

@@ -603,11 +603,32 @@ describe('connect', () => {
     const {client} = setup(view);
     await client.authenticate(PROJECT_ID, token('alice'));
     const first = rejection(client.connect('slack'));
+    await waitFor(() => view.requests.length === 1);
     const second = rejection(client.connect('jira'));
     expect((await first).code).to.equal('portal_closed');
+    await waitFor(() => view.requests.length === 2);
     client.closePortal();
     expect((await second).code).to.equal('portal_closed');
     expect(view.hidden).to.equal(2);
+  });
+
+  it('shows the last one that was wanted while its code was on the way, and none that was closed', async () => {
+    const view = fakeView();
+    const {client} = setup(view);
+    await client.authenticate(PROJECT_ID, token('alice'));
+    const first = rejection(client.connect('slack'));
+    const second = rejection(client.connect('jira'));
+    expect((await first).code).to.equal('portal_closed');
+    await waitFor(() => view.requests.length > 0);
+    expect(view.requests.map(({integration}) => integration)).to.deep.equal(['jira']);
+    client.closePortal();
+    await second;
+    const {client: other} = setup(view);
+    await other.authenticate(PROJECT_ID, token('alice'));
+    const third = rejection(other.connect('slack'));
+    other.closePortal();
+    expect((await third).code).to.equal('portal_closed');
+    expect(view.requests.length).to.equal(1);
   });
 
   it('a configuration decides the account; one that is not there is an error', async () => {
