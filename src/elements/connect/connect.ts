@@ -1,5 +1,5 @@
 import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -115,9 +115,6 @@ export class ParagonConnect extends LitElement {
   @state() private isPortalLoaded = false;
   @state() private isConnecting = false;
 
-  @query('.root') private root!: HTMLElement | null;
-  @query('paragon-portal') private portal!: ParagonPortal | null;
-
   #internals = this.attachInternals();
   #clients = new ClientController(this);
   #messages = new MessagesController(this, enShell);
@@ -156,7 +153,11 @@ export class ParagonConnect extends LitElement {
 
   /** Focuses the button, or the first thing that can be. (`delegatesFocus` would also do so for clicks on text.) */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('button, input')?.focus(options);
+    this.#find('button, input')?.focus(options);
+  }
+
+  #find<T extends HTMLElement>(selector: string): T | null {
+    return this.renderRoot.querySelector<T>(selector);
   }
 
   /** Opens the portal. */
@@ -201,7 +202,10 @@ export class ParagonConnect extends LitElement {
   }
 
   protected override updated(): void {
-    setBrand(this.root, this.integration ? colorOf(this.#clients.value, this.integration) : undefined);
+    setBrand(
+      this.#find('.root'),
+      this.integration ? colorOf(this.#clients.value, this.integration) : undefined,
+    );
     if (this.integration) this.#prefetch();
     if (this.#problem) this.#reportProblem(this.#problem);
     // It changes what the client knows, and that draws anew: not while this drawing is going on.
@@ -256,14 +260,14 @@ export class ParagonConnect extends LitElement {
     if (!this.#isAsked) return;
     this.request = request;
     await this.updateComplete;
-    await this.portal?.show();
+    await this.#find<ParagonPortal>('paragon-portal')?.show();
   }
 
   /** The client takes the portal away, or it could not be shown. */
   #hidePortal(): void {
     this.#isAsked = false;
     this.#last = this.#chosen;
-    if (this.request) this.portal?.hide();
+    if (this.request) this.#find<ParagonPortal>('paragon-portal')?.hide();
     this.request = undefined;
     this.isConnecting = false;
     this.open = false;
@@ -282,8 +286,8 @@ export class ParagonConnect extends LitElement {
   #focusOpener(): void {
     if (!this.isConnected) return;
     const opener = this.#chosen
-      ? this.renderRoot.querySelector<HTMLElement>(`[data-type="${CSS.escape(this.#chosen)}"]`)
-      : this.renderRoot.querySelector<HTMLElement>('[part=button]');
+      ? this.#find(`[data-type="${CSS.escape(this.#chosen)}"]`)
+      : this.#find('[part=button]');
     this.#chosen = '';
     // The catalogue may have put it elsewhere meanwhile; a dialog looks for its opener too early for that.
     if (opener) void this.updateComplete.then(() => opener.focus());

@@ -1,5 +1,5 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {MarkdownView} from '../../controllers/markdown-view.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -105,10 +105,18 @@ export class ParagonPortal extends LitElement {
   /** Why the install flow could not be loaded. */
   @state() private flowFailure: ParagonError | undefined;
 
-  @query('.root') private root!: HTMLElement | null;
-  @query('dialog') private dialog!: HTMLDialogElement | null;
-  @query('.title') private heading!: HTMLElement | null;
-  @query('paragon-install-flow') private flow!: ParagonInstallFlow | null;
+  private get root(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.root');
+  }
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector<HTMLDialogElement>('dialog');
+  }
+  private get heading(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.title');
+  }
+  private get flow(): ParagonInstallFlow | null {
+    return this.renderRoot.querySelector<ParagonInstallFlow>('paragon-install-flow');
+  }
 
   #clients = new ClientController(this);
   #messages = new MessagesController(this, en);

@@ -105,9 +105,15 @@ export class ParagonInstallFlow extends LitElement {
   /** An install that is under way already: drawn instead of one of its own. Set it before the element is connected. */
   @property({attribute: false}) running: InstallFlow | undefined;
 
-  @query('.root') private root!: HTMLElement | null;
-  @query('.heading') private heading!: HTMLElement | null;
-  @query('[part=start-button]') private startButton!: HTMLElement | null;
+  private get root(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.root');
+  }
+  private get heading(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.heading');
+  }
+  private get startButton(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[part=start-button]');
+  }
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);
