@@ -11,6 +11,8 @@ export interface BrowserPort {
   onOnline(listener: () => void): () => void;
   /** `false` while there is certainly no network. */
   isOnline(): boolean;
+  /** What all tabs of the page's origin share. Left out: an install knows of no other tab. */
+  locks?(): Pick<LockManager, 'request'> | undefined;
   hasFocus(): boolean;
   /** Origin of the page. */
   origin(): string;
@@ -75,6 +77,7 @@ export const browserPort: BrowserPort = Object.freeze({
   onFocus: (listener: () => void) => listen('focus', listener),
   onOnline: (listener: () => void) => listen('online', listener),
   isOnline: () => navigator.onLine,
+  locks: () => navigator.locks,
   hasFocus: () => document.hasFocus(),
   origin: () => location.origin,
   centre: (width: number, height: number) => ({

@@ -41,6 +41,8 @@ export type ParagonErrorCode =
   | 'oauth_cancelled'
   | 'oauth_denied'
   | 'oauth_start_failed'
+  /** The same install was started again in another tab or another part of the page, and goes on there. */
+  | 'install_elsewhere'
   | 'portal_closed'
   /** A function of the page that loads options failed, or answered with something else than a page of options. */
   | 'loader_failed'

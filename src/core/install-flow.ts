@@ -8,6 +8,7 @@ import {credentialBody, oauthRequest, valuesPayload, type InstallSubject} from '
 import {narrowAccountTypes, nextStep, type InstallMemory} from './install-stages.js';
 import {createInstallWindows, type InstallWindows} from './install-windows.js';
 import {accountTypesOf, type Integrations} from './integrations.js';
+import {beOnlyInstall} from './only-install.js';
 import type {OAuthResult} from './oauth-window.js';
 import type {RedirectDeps} from './redirect.js';
 import {checkedRedirectUrl} from './redirect-url.js';
@@ -134,8 +135,22 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     for (const signal of [options.signal, deps.getSession()?.signal]) {
       signal?.addEventListener('abort', onAbort, {once: true, signal: started.controller.signal});
     }
+    const session = deps.getSession();
+    const name = [session?.projectId, session?.userId, type].join(' ');
+    beOnlyInstall(deps.browser.locks?.(), name, started.controller.signal, () => replacedElsewhere(started));
     if (options.signal?.aborted) void cancel();
     else advance(started);
+  }
+
+  function replacedElsewhere(current: Run): void {
+    if (run !== current) return;
+    const state = $state.get();
+    end(current);
+    const message = `The install of "${current.type}" was started again, in another tab or part of the page.`;
+    const error = toParagonError(new ParagonError('install_elsewhere', message));
+    $state.set({status: 'failed', integration: current.type, error});
+    const stage = state.status === 'active' ? state.stage.stage : 'oauth';
+    callSafely(() => current.options.onError?.(error, {stage}));
   }
 
   /** Draws what comes next, or does it if nobody has to draw it. Opens the provider window in the same task. */

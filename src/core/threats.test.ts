@@ -82,6 +82,52 @@ describe('forged messages', () => {
   });
 });
 
+describe('two copies, elements or tabs with the same install', () => {
+  it('have one winner: the one that was started last; the other one hears why it ended', async () => {
+    const sides = await Promise.all(
+      [1, 2].map(async () => {
+        const service = createFakeService();
+        const browser = createFakeBrowser(service);
+        const port = {...browser.port, locks: () => navigator.locks};
+        const client = createParagon({host: HOST, browser: port});
+        await client.authenticate(PROJECT_ID, token('two-copies'));
+        return {browser, client, flow: await readyFlow(client)};
+      }),
+    );
+    const [first, second] = sides as [(typeof sides)[0], (typeof sides)[0]];
+    const errors: string[] = [];
+    first.flow.start('slack', {onError: ({code}, context) => void errors.push(`${code} ${context?.stage}`)});
+    await waitFor(async () =>
+      (await navigator.locks.query()).held?.some(({name}) => name?.includes('two-copies')),
+    );
+    second.flow.start('slack');
+    await waitFor(() => errors.length > 0);
+    expect(errors).to.deep.equal(['install_elsewhere oauth']);
+    expect(first.flow.$state.get().status).to.equal('failed');
+    expect(first.browser.latest().closed).to.equal(true);
+    expect(first.browser.listenerCount()).to.equal(0);
+    expect(second.flow.$state.get().status).to.equal('active');
+    second.flow.start('slack');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(second.flow.$state.get().status, 'a flow does not replace itself').to.equal('active');
+    first.flow.start('jira');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(second.flow.$state.get().status, 'another integration is another install').to.equal('active');
+    for (const {client} of sides) client.destroy();
+    await until(async () => (await heldLocks()) === 0);
+  });
+
+  const heldLocks = async () =>
+    (await navigator.locks.query()).held?.filter(({name}) => name?.includes('two-copies')).length;
+
+  async function until(condition: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 200 && !(await condition()); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(await condition()).to.equal(true);
+  }
+});
+
 describe('polluting keys', () => {
   const HOSTILE = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then'];
   const members = () =>

@@ -78,6 +78,10 @@ export const en: Messages = {
       text: (error) => error.message || 'Check what you have entered, then try again.',
     },
     session_changed: {title: 'Your session has changed', text: 'Please try again.'},
+    install_elsewhere: {
+      title: 'This goes on elsewhere',
+      text: 'It was started again in another tab or part of the page. Go on there, or start again here.',
+    },
     oauth_blocked: {
       title: 'The sign-in window was blocked',
       text: 'Your browser did not open it. Allow pop-ups for this page, then try again.',
