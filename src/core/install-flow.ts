@@ -135,11 +135,13 @@ export function createInstallFlow(deps: InstallFlowDeps): OwnInstallFlow {
     for (const signal of [options.signal, deps.getSession()?.signal]) {
       signal?.addEventListener('abort', onAbort, {once: true, signal: started.controller.signal});
     }
+    if (options.signal?.aborted) void cancel();
+    else advance(started);
+    if (run !== started) return;
+    // Afterwards, as nothing of the page runs while its browser opens a window.
     const session = deps.getSession();
     const name = [session?.projectId, session?.userId, type].join(' ');
     beOnlyInstall(deps.browser.locks?.(), name, started.controller.signal, () => replacedElsewhere(started));
-    if (options.signal?.aborted) void cancel();
-    else advance(started);
   }
 
   function replacedElsewhere(current: Run): void {

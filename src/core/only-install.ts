@@ -16,5 +16,8 @@ export function beOnlyInstall(
   );
   locks
     ?.request(`paragon-elements install ${name}`, {steal: true}, () => ended)
-    .catch(() => signal.aborted || onReplaced());
+    .catch((cause: unknown) => {
+      // A browser that cannot lock is no reason to end an install.
+      if (!signal.aborted && (cause as Error).name === 'AbortError') onReplaced();
+    });
 }

@@ -157,7 +157,7 @@ export class ParagonConnect extends LitElement {
   }
 
   #find<T extends HTMLElement>(selector: string): T | null {
-    return this.renderRoot.querySelector<T>(selector);
+    return this.renderRoot?.querySelector<T>(selector);
   }
 
   /** Opens the portal. */

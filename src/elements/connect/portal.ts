@@ -106,16 +106,16 @@ export class ParagonPortal extends LitElement {
   @state() private flowFailure: ParagonError | undefined;
 
   private get root(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.root');
+    return this.renderRoot?.querySelector<HTMLElement>('.root');
   }
   private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector<HTMLDialogElement>('dialog');
+    return this.renderRoot?.querySelector<HTMLDialogElement>('dialog');
   }
   private get heading(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.title');
+    return this.renderRoot?.querySelector<HTMLElement>('.title');
   }
   private get flow(): ParagonInstallFlow | null {
-    return this.renderRoot.querySelector<ParagonInstallFlow>('paragon-install-flow');
+    return this.renderRoot?.querySelector<ParagonInstallFlow>('paragon-install-flow');
   }
 
   #clients = new ClientController(this);

@@ -106,13 +106,13 @@ export class ParagonInstallFlow extends LitElement {
   @property({attribute: false}) running: InstallFlow | undefined;
 
   private get root(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.root');
+    return this.renderRoot?.querySelector<HTMLElement>('.root');
   }
   private get heading(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.heading');
+    return this.renderRoot?.querySelector<HTMLElement>('.heading');
   }
   private get startButton(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('[part=start-button]');
+    return this.renderRoot?.querySelector<HTMLElement>('[part=start-button]');
   }
 
   #internals = this.attachInternals();
