@@ -150,10 +150,15 @@ test('nothing secret is stored or shown', async ({page}) => {
   const token = (await (await page.request.get('/api/paragon-token')).json()) as {token: string};
   const header = token.token.split('.')[0] as string;
   await plain.openPortal('Slack');
-  const everything = await page.evaluate(() => {
+  await approve(await plain.popupFrom('Connect Slack'));
+  await plain.expectConnected('Slack');
+  const everything = await page.evaluate(async () => {
     const texts: string[] = [
       JSON.stringify({...localStorage}),
       JSON.stringify({...sessionStorage}),
+      JSON.stringify(await indexedDB.databases()),
+      JSON.stringify(await caches.keys()),
+      JSON.stringify(history.state),
       document.cookie,
     ];
     const walk = (node: Node): void => {
@@ -167,4 +172,6 @@ test('nothing secret is stored or shown', async ({page}) => {
     return texts.join('\n');
   });
   expect(everything).not.toContain(header);
+  expect(await page.locator('body').ariaSnapshot()).not.toContain(header);
+  await plain.disconnect();
 });

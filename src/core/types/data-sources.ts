@@ -9,8 +9,12 @@ interface BasicDataSource {
   readonly supportPagination?: boolean;
 }
 
-/** A list that is loaded, through the user's account or by a function that the page has registered. */
-export interface DynamicDataSource extends BasicDataSource {
+/**
+ * A list that is loaded, through the user's account or by a function that the page has registered. Apps may name the type
+ * of its options; nothing depends on it.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- the Paragon SDK's type takes an argument
+export interface DynamicDataSource<_Values = unknown> extends BasicDataSource {
   readonly type: 'DYNAMIC_DATA_SOURCE';
   /** Names the list: in `getFieldOptions` as `action`, and as key of the parameter for lists that depend on it. */
   readonly cacheKey: string;
