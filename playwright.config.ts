@@ -36,7 +36,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  retries: 0,
+  // A browser that a busy machine holds up for seconds is nobody's fault; what fails twice is. Named at the end.
+  retries: 1,
   // These judge nothing: they end a test that hangs. What has to be fast has a limit of its own in its test.
   timeout: 90_000,
   expect: {timeout: 20_000},

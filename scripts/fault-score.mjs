@@ -23,7 +23,11 @@ export function faultScore({suites}) {
 
 function testsOf({specs = [], suites = []}) {
   const own = specs.flatMap(({title, tests}) =>
-    tests.map(({projectName, status}) => ({title, project: projectName, isSurvived: status === 'expected'})),
+    tests.map(({projectName, status}) => ({
+      title,
+      project: projectName,
+      isSurvived: status === 'expected' || status === 'flaky',
+    })),
   );
   return [...own, ...suites.flatMap(testsOf)];
 }
