@@ -251,6 +251,23 @@ describe('install flow', () => {
     expect(t.events.length).to.equal(1);
   });
 
+  it('takes a refusal in one window as the answer, although another one is awaited', async () => {
+    const t = await setup();
+    t.flow.start('slack', t.options);
+    await t.atProvider();
+    t.browser.latest().sever();
+    await waitFor(() => t.active().window === 'severed');
+    t.flow.openWindow();
+    await t.atProvider();
+    expect(t.browser.windows.length).to.equal(2);
+    t.service.refuseOAuth();
+    await waitFor(() => t.errors.length > 0);
+    expect(t.errors.map(({error}) => error.code)).to.deep.equal(['oauth_denied']);
+    expect(t.browser.windows.every(({closed}) => closed)).to.equal(true);
+    expect(t.browser.listenerCount()).to.equal(0);
+    await t.flow.cancel();
+  });
+
   it('brings a window that is still there to the front instead of opening another', async () => {
     const t = await setup();
     t.flow.start('slack', t.options);

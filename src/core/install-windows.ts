@@ -41,8 +41,12 @@ export function createInstallWindows(deps: OAuthWindowDeps, listener: InstallWin
         listener.onResult(result);
       },
       (cause: unknown) => {
+        if (!attempts.delete(opened)) return;
+        const error = toParagonError(cause);
+        // Whoever refuses has decided, whichever window it was in.
+        if (error.code === 'oauth_denied') close();
         // As long as another window is awaited, one of several going away is no news.
-        if (attempts.delete(opened) && attempts.size === 0) listener.onFailure(toParagonError(cause));
+        if (attempts.size === 0) listener.onFailure(error);
       },
     );
     return opened.deadline;
