@@ -7,7 +7,9 @@ import {failureOf} from './failures.mjs';
  */
 export function countPlaywright({config, suites, stats, errors}) {
   const withStatus = (status) => suites.flatMap((suite) => failuresOf(suite, status, [], config.rootDir));
-  for (const text of withStatus('flaky')) console.log(`~ passed when tried again: ${text}`);
+  for (const {file, title, message} of withStatus('flaky')) {
+    console.log(`~ passed when tried again: ${file} › ${title}: ${message}`);
+  }
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
