@@ -161,9 +161,8 @@ export function createHttp({browser, getSession, getServiceUrls, idempotencyKeys
     const {body, rawBody, timeout = TRY_TIMEOUT, read = readJson} = options;
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), timeout);
-    let response: Response | undefined;
     try {
-      response = await browser.fetch(url, {
+      const response = await browser.fetch(url, {
         method: options.method ?? 'GET',
         headers: headersOf(options, token),
         body: rawBody ?? (body === undefined ? undefined : JSON.stringify(body)),

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {rejection} from '../../test/helpers/client.js';
 import {createFakeBrowser} from '../../test/helpers/fake-browser.js';
 import {
   HOST,
@@ -11,7 +12,6 @@ import {
 } from '../../test/helpers/fake-service.js';
 import {waitFor} from '../../test/helpers/wait-for.js';
 import {createDataSources} from './data-sources.js';
-import type {ParagonError} from './errors.js';
 import {createOptions} from './options.js';
 import {createParagon} from './paragon.js';
 import {createUserStore} from './user.js';
@@ -54,14 +54,6 @@ async function setup(user = 'alice') {
   return {service, client, credentials, asked, load};
 }
 
-const rejection = async (promise: Promise<unknown>): Promise<ParagonError> => {
-  try {
-    await promise;
-  } catch (error) {
-    return error as ParagonError;
-  }
-  throw new Error('it did not reject');
-};
 const deferred = <T>() => {
   let resolve: (value: T) => void = () => undefined;
   const promise = new Promise<T>((done) => (resolve = done));

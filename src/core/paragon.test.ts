@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {rejection} from '../../test/helpers/client.js';
 import {createFakeBrowser} from '../../test/helpers/fake-browser.js';
 import {
   HOST,
@@ -20,15 +21,6 @@ function setup(view?: PortalView) {
   const client = createParagon({host: HOST, browser: browser.port, createView: view && (() => view)});
   return {service, browser, client};
 }
-
-const rejection = async (promise: Promise<unknown>): Promise<ParagonError> => {
-  try {
-    await promise;
-  } catch (error) {
-    return error as ParagonError;
-  }
-  throw new Error('it did not reject');
-};
 
 const deferred = <T>() => {
   let resolve: (value: T) => void = () => undefined;

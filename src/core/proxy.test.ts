@@ -177,6 +177,23 @@ describe('request', () => {
     });
   }
 
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  for (const [what, options] of [
+    ['a body that is no JSON', {method: 'POST', body: cyclic}],
+    ['a body of a GET', {body: {a: 1}}],
+    ['a method that is none', {method: 'NO SUCH'}],
+    ['a header that is none', {headers: {'bad name': '1'}}],
+  ] as const) {
+    it(`refuses ${what} before anything is sent`, async () => {
+      const {service, client} = await setup();
+      const before = service.requests.length;
+      const error = await rejection(client.request('slack', '/x', options));
+      expect([error.name, error.code]).to.deep.equal(['ParagonError', 'invalid_argument']);
+      expect(service.requests.length).to.equal(before);
+    });
+  }
+
   it('rejects, and never throws, without a user and without arguments', async () => {
     const {client} = await setup();
     expect((await rejection(client.request('', '/x'))).code).to.equal('invalid_argument');

@@ -30,14 +30,18 @@ export function createProxy({http, user, reloadUser}: ProxyDeps) {
       throw new ParagonError('invalid_argument', 'request() needs an integration type and a path.');
     }
     const {body, contentType} = bodyOf(options.body);
+    const verb = method.toUpperCase();
+    if (body !== undefined && /^(?:GET|HEAD)$/.test(verb)) {
+      throw new ParagonError('invalid_argument', `A ${verb} request has no body. Name another method.`);
+    }
     return http.request(proxyPath(type, path), {
       service: 'proxy',
-      method: method.toUpperCase(),
+      method: verb,
       rawBody: body,
       headers: {
         'Content-Type': contentType,
         ...(responseType !== 'auto' && {'X-Paragon-Use-Raw-Response': '1', Accept: '*/*'}),
-        ...Object.fromEntries(new Headers(options.headers)),
+        ...headersOf(options.headers, verb),
       },
       credentialId: accountToName(user.integration(type), selectedCredentialId),
       share: false,
@@ -75,7 +79,20 @@ export function bodyOf(body: unknown): {body: BodyInit | undefined; contentType:
   if (body instanceof ReadableStream || body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
     return {body: body as BodyInit, contentType: 'application/octet-stream'};
   }
-  return {body: JSON.stringify(body), contentType: AUTO};
+  try {
+    return {body: JSON.stringify(body), contentType: AUTO};
+  } catch (cause) {
+    throw new ParagonError('invalid_argument', 'The body cannot be written as JSON.', {cause});
+  }
+}
+
+/** Headers by name, in lower case. Throws `invalid_argument` for what no request can have. */
+export function headersOf(headers: HeadersInit | undefined, method = 'POST'): Record<string, string> {
+  try {
+    return Object.fromEntries(new Request('https://paragon.invalid', {method, headers}).headers);
+  } catch (cause) {
+    throw new ParagonError('invalid_argument', 'The method or a header is none that can be sent.', {cause});
+  }
 }
 
 const readers: Readonly<

@@ -2,7 +2,7 @@ import {deepFreeze, isRecord} from './data.js';
 import {IntegrationNotInstalledError, ParagonError} from './errors.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
-import {bodyOf} from './proxy.js';
+import {bodyOf, headersOf} from './proxy.js';
 import {assertValid, chosenConfiguration, findAnywhere} from './call-subject.js';
 import {chosenCredential} from './selection.js';
 import type {IntegrationAccount, TriggersResult, WorkflowMethods} from './types/workflows.js';
@@ -59,7 +59,7 @@ export function createWorkflows(
       rawBody: sent.body,
       headers: {
         'Content-Type': sent.contentType === 'auto' ? 'application/json' : sent.contentType,
-        ...Object.fromEntries(new Headers(headers)),
+        ...headersOf(headers),
       },
       ...(isChosen && {credentialId: credential.id, configurationId: configuration.id}),
       timeout: WORKFLOW_TIMEOUT,
