@@ -1,12 +1,12 @@
 import {ContextConsumer} from '@lit/context';
 import type {LitElement} from 'lit';
 import {messagesContext} from '../contexts/messages-context.js';
-import {mergeMessages, type PartialMessages, type ShellMessages} from '../i18n/messages.js';
+import {mergeMessages, type PartialMessages} from '../i18n/messages.js';
 
 export type MessagesHost = LitElement & {messages: PartialMessages | undefined};
 
 /** The texts of an element: its own `messages` over the provider's over the English ones it is given. */
-export class MessagesController<M extends ShellMessages> {
+export class MessagesController<M extends object> {
   #host: MessagesHost;
   #context: ContextConsumer<typeof messagesContext, MessagesHost>;
   #base: M;

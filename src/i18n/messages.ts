@@ -1,8 +1,14 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
+import type {InputMessages} from './en-input.js';
+import type {MapperMessages} from './en-mapper.js';
+import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
-export interface Messages {
+export interface Messages extends PortalMessages, InputMessages, MapperMessages, TriggerMessages {}
+
+/** The texts of the button, the catalogue, the portal and the install flow. */
+export interface PortalMessages {
   // The button and the catalogue
   readonly connect: (name: string) => string;
   readonly manage: (name: string) => string;
@@ -72,21 +78,6 @@ export interface Messages {
   readonly completeTitle: (name: string) => string;
   readonly completeText: string;
 
-  // Inputs
-  readonly optional: string;
-  readonly requiredMissing: (title: string) => string;
-  readonly invalidEmail: string;
-  readonly invalidUrl: string;
-  readonly invalidNumber: string;
-  readonly showPassword: string;
-  readonly hidePassword: string;
-  readonly choose: string;
-  readonly loadingOptions: string;
-  readonly optionsFailed: string;
-  readonly noOptions: string;
-  readonly learnMore: string;
-  readonly unsupportedInput: string;
-
   // Trouble
   readonly signInAgain: string;
   /** By code; `errorText` falls back to `unknown`. */
@@ -95,7 +86,7 @@ export interface Messages {
 
 /** The texts of the button and the catalogue; those of the portal are loaded with it. */
 export type ShellMessages = Pick<
-  Messages,
+  PortalMessages,
   | 'connect'
   | 'manage'
   | 'searchLabel'
@@ -130,23 +121,22 @@ export type PartialMessages = {
     : Messages[Key];
 };
 
-/** Lays texts over each other; the later ones win. */
-export function mergeMessages<M extends ShellMessages>(
+/** Lays texts over each other; the later ones win. What is grouped, such as the errors, is laid over by entry. */
+export function mergeMessages<M extends object>(
   base: M,
   ...over: readonly (PartialMessages | undefined)[]
 ): M {
-  let merged = base;
+  const merged = new Map<string, unknown>(Object.entries(base));
   for (const messages of over) {
-    if (!messages) continue;
-    merged = {
-      ...merged,
-      ...messages,
-      status: {...merged.status, ...messages.status},
-      errors: {...merged.errors, ...messages.errors} as M['errors'],
-    };
+    for (const [key, text] of Object.entries(messages ?? {})) {
+      const former = merged.get(key);
+      merged.set(key, isGroup(former) && isGroup(text) ? {...former, ...text} : text);
+    }
   }
-  return merged;
+  return Object.fromEntries(merged) as M;
 }
+
+const isGroup = (text: unknown): text is object => typeof text === 'object' && text !== null;
 
 /** What to tell a user about an error. */
 export function errorText(

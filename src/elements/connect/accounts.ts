@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {ParagonError} from '../../core/errors.js';
 import type {Credential} from '../../core/types/index.js';
-import type {Messages} from '../../i18n/messages.js';
+import type {PortalMessages} from '../../i18n/messages.js';
 import {accountName} from '../../internal/account-name.js';
 import {formatDate} from '../../internal/locale.js';
 import {errorNotice, notice} from '../../internal/notice.js';
@@ -14,7 +14,7 @@ export interface Confirmation {
 }
 
 export interface AccountsContext {
-  readonly messages: Messages;
+  readonly messages: PortalMessages;
   readonly name: string;
   readonly locale: string | undefined;
   readonly confirmation: Confirmation | undefined;

@@ -13,7 +13,7 @@ import type {
   IntegrationConfig,
   ParagonClient,
 } from '../../core/types/index.js';
-import {en} from '../../i18n/en.js';
+import {enPortal} from '../../i18n/en-portal.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountName} from '../../internal/account-name.js';
 import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
@@ -119,7 +119,7 @@ export class ParagonPortal extends LitElement {
   }
 
   #clients = new ClientController(this);
-  #messages = new MessagesController(this, en);
+  #messages = new MessagesController(this, enPortal);
   #session = new SessionController(
     this,
     this.#clients,
