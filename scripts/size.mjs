@@ -18,6 +18,7 @@ const ENTRIES = [
   {label: 'all elements and core', entry: 'src/define.ts', budget: 45_000, listLazy: true},
   {label: 'provider', entry: 'src/elements/provider/provider.define.ts', budget: 25_000},
   {label: 'install flow', entry: 'src/elements/install-flow/install-flow.define.ts', budget: 25_000},
+  {label: 'field mapper', entry: 'src/elements/field-mapper/field-mapper.define.ts', budget: 30_000},
   {label: 'connect', entry: 'src/elements/connect/connect.define.ts', budget: 25_000},
   {
     label: 'connect, portal open',
