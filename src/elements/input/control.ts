@@ -44,8 +44,6 @@ export interface InputControl {
   isEmpty?(value: ConnectInputValue): boolean;
   /** What is wrong with a value that is not empty, as a sentence. */
   problem?(context: Pick<ControlContext, 'input' | 'value' | 'messages'>): string | undefined;
-  /** Of which kind such a mistake is. Default: `customError`. */
-  readonly flaw?: 'typeMismatch' | 'badInput' | 'customError';
   /** Forgets what is not part of the value: what could not be read, what was revealed. */
   reset?(): void;
   /** The element to focus; default: the first one in the field that can be. */

@@ -6,6 +6,7 @@ import type {ConnectInputValue, ParagonClient, SerializedConnectInput} from '../
 import {enInput} from '../../i18n/en-input.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {
+  htmlType,
   initialValue,
   isBlank,
   isBoolean,
@@ -364,7 +365,7 @@ export class ParagonInput extends LitElement {
       return isMissing ? {flaw: 'valueMissing', text: messages.requiredMissing(labelOf(input))} : undefined;
     }
     const text = this.#control?.problem?.({input, value: this.#current, messages});
-    return text ? {flaw: this.#control?.flaw ?? 'customError', text} : undefined;
+    return text ? {flaw: flawOf(input), text} : undefined;
   }
 
   get #shownMistake(): string {
@@ -495,6 +496,11 @@ const stop = (event: Event): void => event.stopPropagation();
 
 const canBeMissing = (input: SerializedConnectInput): boolean =>
   isKnown(input.type) && !isBoolean(input) && input.type !== 'COPYABLE_BUTTON_INPUT';
+
+const flawOf = (input: SerializedConnectInput): Mistake['flaw'] => {
+  if (!isText(input)) return 'customError';
+  return htmlType(input) === 'number' ? 'badInput' : 'typeMismatch';
+};
 
 const isSame = (one: ConnectInputValue, other: ConnectInputValue): boolean =>
   one === other ||

@@ -97,9 +97,6 @@ export function createControl(host: LitElement): InputControl {
       return lines > 1 ? area(context, Math.min(lines, MAX_LINES)) : line(context);
     },
     isEmpty: (value) => !isBad && isBlank(plainText(value).trim()),
-    get flaw() {
-      return isBad ? 'badInput' : 'typeMismatch';
-    },
     problem({input, value, messages}) {
       const text = plainText(value).trim();
       const type = htmlType(input);
