@@ -1,19 +1,11 @@
+import {languageOf} from './language.js';
+
 /**
- * The language of the text around an element, across shadow roots; else the reader's own. Nothing if neither is one that
- * `Intl` knows: a browser may report its system's `C`.
+ * The language of the text around an element; else the reader's own. Nothing if neither is one that `Intl` knows: a
+ * browser may report its system's `C`.
  */
-export function localeOf(element: Element): string | undefined {
-  for (let node: Node | null = element; node;) {
-    if (node instanceof Element) {
-      const found: Element | null = node.closest('[lang]');
-      const lang = found?.getAttribute('lang');
-      if (lang && isLocale(lang)) return lang;
-    }
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
-  }
-  return isLocale(navigator.language) ? navigator.language : undefined;
-}
+export const localeOf = (element: Element): string | undefined =>
+  [languageOf(element), navigator.language].find(isLocale);
 
 function isLocale(text: string): boolean {
   try {
