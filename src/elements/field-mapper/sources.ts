@@ -1,8 +1,8 @@
+import {choiceOf, optionSource} from '../../controllers/input-sources.js';
 import {abortable} from '../../core/async.js';
 import {isRecord, own} from '../../core/data.js';
 import type {
   DynamicDataSource,
-  DynamicDefaultInput,
   DynamicFieldMappingConfig,
   DynamicMappingField,
   DynamicMappingOptions,
@@ -66,21 +66,17 @@ export function mapperSources(context: MapperContext): MapperSources | undefined
   }
   if (!sources) return undefined;
   const {recordSource, fieldSource, dependentInputSource, dependentFieldInputSource} = sources;
-  const chosen = (source: DynamicDataSource, value: string): FieldOptionParameter => ({
-    key: source.cacheKey,
-    source: {type: 'VALUE', value},
-  });
   return {
     record: serviceSource(context, recordSource),
     recordTitle: recordSource.title,
     dependent:
       dependentInputSource &&
-      ((objectType) => serviceSource(context, dependentInputSource, [chosen(recordSource, objectType)])),
+      ((objectType) => serviceSource(context, dependentInputSource, [choiceOf(recordSource, objectType)])),
     dependentTitle: dependentInputSource?.title,
     fields: (objectType, dependentType) =>
       serviceSource(context, (dependentType && dependentFieldInputSource) || fieldSource, [
-        chosen(recordSource, objectType),
-        ...(dependentInputSource && dependentType ? [chosen(dependentInputSource, dependentType)] : []),
+        choiceOf(recordSource, objectType),
+        ...(dependentInputSource && dependentType ? [choiceOf(dependentInputSource, dependentType)] : []),
       ]),
     application,
     needsAccount: !recordSource.dynamicFieldMappingKey,
@@ -107,37 +103,11 @@ const hasLoaders = (
     (loader) => isRecord(loader) && typeof loader['get'] === 'function',
   );
 
-function serviceSource(
+const serviceSource = (
   {client, integration, credentialId}: MapperContext,
   source: DynamicDataSource,
   parameters: readonly FieldOptionParameter[] = [],
-): OptionSource {
-  return {
-    key: JSON.stringify([idOf(client), integration, credentialId, source, parameters]),
-    isPaged: !!source.supportPagination,
-    refreshOnOpen: source.refreshOnOpen,
-    load: async ({search, cursor, signal}) => {
-      const {data, nestedData, nextPageCursor} = await client.getFieldOptions(
-        {
-          integration,
-          source,
-          parameters,
-          selectedCredentialId: credentialId,
-          search: search || undefined,
-          cursor: cursor ?? undefined,
-        },
-        {signal},
-      );
-      return {options: data.length ? data : nestedData.map(nestedEntry), nextCursor: nextPageCursor};
-    },
-  };
-}
-
-/** Some integrations describe their fields as inputs: those with choices are sections of them. */
-const nestedEntry = ({id, title, items}: DynamicDefaultInput): OptionEntry =>
-  Array.isArray(items) && items.length
-    ? {title: String(title), items}
-    : {label: String(title ?? id), value: String(id)};
+): OptionSource => optionSource({client, integration, credentialId, source, parameters});
 
 function loadedBy(
   loaders: DynamicFieldMappingConfig,
