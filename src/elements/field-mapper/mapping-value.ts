@@ -1,6 +1,13 @@
 import {isRecord} from '../../core/data.js';
 import type {ConnectInputValue} from '../../core/types/index.js';
-import {initialRows, isRemovable, rowKey, type Application, type MappingRow} from './mapping-rows.js';
+import {
+  initialRows,
+  isRemovable,
+  readApplication,
+  rowKey,
+  type Application,
+  type MappingRow,
+} from './mapping-rows.js';
 
 /**
  * How a mapping is stored. `declared` is the shape of the Paragon SDK's types: `objectMapping`, `fieldMappings` by label,
@@ -87,6 +94,12 @@ function storedRows(given: ReadonlyMap<string, unknown>, application: Applicatio
 
 /** Something of the integration is mapped. */
 export const isMapped = ({rows}: Mapping): boolean => rows.some(({field}) => field);
+
+/** A stored mapping without a kind of record, or one that maps nothing. */
+export function isEmptyMapping(value: unknown): boolean {
+  const mapping = readMapping(value, readApplication([], undefined));
+  return !mapping.objectType || !isMapped(mapping);
+}
 
 /** The value to store; `undefined` as long as no kind of record is chosen. */
 export function writeMapping(

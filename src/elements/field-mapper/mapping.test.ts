@@ -12,7 +12,7 @@ import {
   withField,
   type MappingRow,
 } from './mapping-rows.js';
-import {readMapping, writeMapping} from './mapping-value.js';
+import {isEmptyMapping, readMapping, writeMapping} from './mapping-value.js';
 import {suggestions} from './suggestions.js';
 
 const LABELS = [{label: 'Full name'}, {label: 'E-mail'}];
@@ -201,6 +201,19 @@ describe('reading and writing a mapping', () => {
     const stored = writeMapping({objectType: 'o', rows, rest: []}, dynamic, 'declared');
     expect(JSON.stringify(stored)).to.contain('"__proto__":{"applicationField":"__proto__"');
     expect(readMapping(stored, dynamic).rows[0]?.field).to.equal('x');
+  });
+
+  it('tells whether anything is mapped', () => {
+    expect(isEmptyMapping({objectMapping: 'a', fieldMappings: {x: 'y'}})).to.equal(false);
+    expect(isEmptyMapping({mainInput: 'a', fieldMappings: {x: 'y'}})).to.equal(false);
+    expect(isEmptyMapping({objectMapping: 'a', dynamicMappings: {x: {integrationField: 'y'}}})).to.equal(
+      false,
+    );
+    expect(isEmptyMapping({objectMapping: 'a', dynamicMappings: {x: {applicationField: 'x'}}})).to.equal(
+      true,
+    );
+    expect(isEmptyMapping({fieldMappings: {x: 'y'}})).to.equal(true);
+    expect(isEmptyMapping(undefined)).to.equal(true);
   });
 
   it('reads nonsense as not set', () => {
