@@ -28,3 +28,13 @@ export const formatTime = (milliseconds: number, locale: string | undefined): st
   Number.isNaN(new Date(milliseconds).getTime())
     ? ''
     : new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** A number of bytes as readers of `locale` write it: `1.5 MB`. */
+export function formatSize(bytes: number, locale: string | undefined): string {
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  return new Intl.NumberFormat(locale, {style: 'unit', unit: UNITS[step], maximumFractionDigits: 1}).format(
+    bytes / 1000 ** step,
+  );
+}
