@@ -18,6 +18,12 @@ export const INPUT_PARTS = [
   'file',
   'remove-button',
   'unsupported',
+  'select',
+  'condition',
+  'condition-group',
+  'joint',
+  'pair',
+  'add-button',
   'skeleton',
   'retry-button',
 ];
