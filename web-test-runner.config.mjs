@@ -54,7 +54,7 @@ export default {
   nodeResolve: {exportConditions: ['browser', 'development']},
   // More than one page at a time takes the focus from each other and breaks typing.
   concurrency: 1,
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 2,
   browsers: await Promise.all(browserNames.map(launcherFor)),
   plugins: [
     // The target is fixed: "auto" leaves syntax in that the browsers do not have.

@@ -7,6 +7,9 @@ import {fileURLToPath} from 'node:url';
 /** Root folder of the repository. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Nothing here takes as long, in milliseconds, unless it hangs. */
+const RUN_LIMIT = 15 * 60_000;
+
 /**
  * Of single tests. What has failed is listed as far as it is known by name.
  *
@@ -19,17 +22,26 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env] added to the environment
- * @returns {Promise<number>} its exit code; 1 if it could not start or was ended by a signal
+ * @param {number} [limit] milliseconds after which it is ended
+ * @returns {Promise<number>} its exit code; 1 if it could not start or was ended
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, limit = RUN_LIMIT) {
   const PATH = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
   return new Promise((resolve) => {
     const child = spawn(command, args, {cwd: root, stdio: 'inherit', env: {...process.env, PATH, ...env}});
+    const overdue = setTimeout(() => {
+      console.error(`${command}: ended, as it took longer than ${limit / 60_000} minutes.`);
+      child.kill('SIGKILL');
+    }, limit);
     child.once('error', (error) => {
+      clearTimeout(overdue);
       console.error(`${command}: ${error.message}`);
       resolve(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => {
+      clearTimeout(overdue);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -1,3 +1,4 @@
 import './elements/connect/connect.define.js';
+import './elements/input/input.define.js';
 import './elements/install-flow/install-flow.define.js';
 import './elements/provider/provider.define.js';

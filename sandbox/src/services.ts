@@ -20,6 +20,7 @@ import {createClientCredentials} from './oauth/client-credentials.js';
 import {createOAuthClient, type OAuthClient} from './oauth/client.js';
 import {createProxy, type Proxy} from './proxy/forward.js';
 import {createPersons, type Persons} from './users/persons.js';
+import {createPlan, type Plan} from './users/plan.js';
 import type {UserTokens} from './users/user-tokens.js';
 import {createContextBuilder} from './workflows/context.js';
 import {createJournal, type Journal} from './workflows/journal.js';
@@ -46,6 +47,8 @@ export interface Services {
   readonly catalog: Catalog;
   readonly tokens: UserTokens;
   readonly persons: Persons;
+  /** What the project may do, and how many users may be connected. */
+  readonly plan: Plan;
   readonly accounts: Accounts;
   /** The accounts of a user, as far as their token permits. */
   readonly ownAccounts: ReturnType<typeof createOwnAccounts>;
@@ -95,6 +98,7 @@ export function createServices(
   const usersChanged = () => activity.changed('users');
   const accounts = announcing(createAccounts(db, vault), ACCOUNT_CHANGES, usersChanged);
   const persons = createPersons(db, projectId, usersChanged);
+  const plan = createPlan(db, projectId);
   const oauth = createOAuthClient({urls, vault});
   const clientCredentials = createClientCredentials({issuer: urls.outside, outsideUrl: urls.local.outside});
   const freshTokens = withTokenFaults(createFreshTokens({accounts, oauth, clientCredentials}), {
@@ -111,11 +115,12 @@ export function createServices(
   return {
     ...given,
     persons,
+    plan,
     accounts,
     ownAccounts: createOwnAccounts({accounts, catalog}),
     oauth,
     providerApi,
-    installer: createInstaller({accounts, providerApi, oauth, clientCredentials, workflows}),
+    installer: createInstaller({accounts, providerApi, oauth, clientCredentials, workflows, plan}),
     journal,
     runner,
     workflows,

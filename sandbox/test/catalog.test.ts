@@ -191,6 +191,7 @@ test('records have what clients read', () => {
     projectId: '5f4c9a1e-7d3b-4e62-9a08-3c1b6d2f7e90',
     origin: 'http://localhost:4400',
     meta: {plan: 'enterprise'},
+    isFull: false,
   };
   for (const integration of catalog.all) {
     const record = toRecord(integration, where);

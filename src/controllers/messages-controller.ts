@@ -1,29 +1,46 @@
 import {ContextConsumer} from '@lit/context';
-import type {LitElement} from 'lit';
+import type {LitElement, ReactiveController} from 'lit';
 import {messagesContext} from '../contexts/messages-context.js';
+import {localeTexts} from '../i18n/locales.js';
 import {mergeMessages, type PartialMessages} from '../i18n/messages.js';
+import {languageOf} from '../internal/language.js';
 
 export type MessagesHost = LitElement & {messages: PartialMessages | undefined};
 
-/** The texts of an element: its own `messages` over the provider's over the English ones it is given. */
-export class MessagesController<M extends object> {
+/**
+ * The texts of an element: its own `messages` over the provider's over those of the page's language, as far as that is
+ * built in, over the English ones it is given.
+ */
+export class MessagesController<M extends object> implements ReactiveController {
   #host: MessagesHost;
   #context: ContextConsumer<typeof messagesContext, MessagesHost>;
   #base: M;
   #merged: M;
-  #from: readonly [PartialMessages | undefined, PartialMessages | undefined] = [undefined, undefined];
+  #locale: PartialMessages | undefined;
+  #from: readonly (PartialMessages | undefined)[] = [];
 
   constructor(host: MessagesHost, base: M) {
     this.#host = host;
     this.#base = this.#merged = base;
     this.#context = new ContextConsumer(host, {context: messagesContext, subscribe: true});
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const language = languageOf(this.#host);
+    // Until they are there, and if they cannot be loaded, English is what there is.
+    void localeTexts(language).then((texts) => {
+      if (texts === this.#locale || language !== languageOf(this.#host)) return;
+      this.#locale = texts;
+      this.#host.requestUpdate();
+    });
   }
 
   get value(): M {
-    const [context, own] = [this.#context.value, this.#host.messages];
-    if (this.#from[0] !== context || this.#from[1] !== own) {
-      this.#from = [context, own];
-      this.#merged = mergeMessages(this.#base, context, own);
+    const layers = [this.#locale, this.#context.value, this.#host.messages];
+    if (layers.some((layer, index) => layer !== this.#from[index])) {
+      this.#from = layers;
+      this.#merged = mergeMessages(this.#base, ...layers);
     }
     return this.#merged;
   }

@@ -257,6 +257,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getSourcesForInput: inputSources.getSourcesForInput,
     getSourcesForActionInput: inputSources.getSourcesForActionInput,
     setDataSources: dataSources.set,
+    useDataSources: dataSources.scoped,
 
     installFlow,
     createInstallFlow() {

@@ -13,6 +13,24 @@ export interface InputMessages {
   readonly noOptions: string;
   readonly learnMore: string;
   readonly unsupportedInput: string;
+  readonly inputFailed: string;
+  readonly tryAgain: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly fixedScopes: (count: number) => string;
+  readonly dropFile: string;
+  readonly chooseFile: string;
+  readonly replaceFile: string;
+  readonly removeFile: (name: string) => string;
+  readonly storedFile: string;
+  readonly fileLimit: (size: string) => string;
+  readonly fileReading: (name: string) => string;
+  readonly fileChosen: (name: string) => string;
+  readonly fileTooLarge: (name: string, limit: string) => string;
+  readonly fileNoText: (name: string) => string;
+  readonly fileWrongType: (name: string, types: string) => string;
+  readonly fileUnreadable: (name: string) => string;
 }
 
 /** In English. */
@@ -30,4 +48,23 @@ export const enInput: InputMessages = {
   noOptions: 'There is nothing to choose from.',
   learnMore: 'Learn more',
   unsupportedInput: 'This setting cannot be changed here yet.',
+  inputFailed: 'This field could not be loaded.',
+  tryAgain: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Press Ctrl+C or ⌘C to copy',
+  fixedScopes: (count) =>
+    count === 1 ? '1 permission is always needed' : `${count} permissions are always needed`,
+  dropFile: 'Drop a text file here, or',
+  chooseFile: 'Choose a file',
+  replaceFile: 'Choose another file',
+  removeFile: (name) => `Remove ${name}`,
+  storedFile: 'Stored file',
+  fileLimit: (size) => `Up to ${size}`,
+  fileReading: (name) => `Reading ${name}…`,
+  fileChosen: (name) => `${name} was chosen.`,
+  fileTooLarge: (name, limit) => `${name} is too large. A file may have up to ${limit}.`,
+  fileNoText: (name) => `${name} is no text file. Choose a file such as a key or a certificate in text form.`,
+  fileWrongType: (name, types) => `${name} is of another type. Choose one of these: ${types}.`,
+  fileUnreadable: (name) => `${name} could not be read. Try again, or choose another file.`,
 };

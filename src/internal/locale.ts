@@ -1,19 +1,11 @@
+import {languageOf} from './language.js';
+
 /**
- * The language of the text around an element, across shadow roots; else the reader's own. Nothing if neither is one that
- * `Intl` knows: a browser may report its system's `C`.
+ * The language of the text around an element; else the reader's own. Nothing if neither is one that `Intl` knows: a
+ * browser may report its system's `C`.
  */
-export function localeOf(element: Element): string | undefined {
-  for (let node: Node | null = element; node;) {
-    if (node instanceof Element) {
-      const found: Element | null = node.closest('[lang]');
-      const lang = found?.getAttribute('lang');
-      if (lang && isLocale(lang)) return lang;
-    }
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
-  }
-  return isLocale(navigator.language) ? navigator.language : undefined;
-}
+export const localeOf = (element: Element): string | undefined =>
+  [languageOf(element), navigator.language].find(isLocale);
 
 function isLocale(text: string): boolean {
   try {
@@ -36,3 +28,13 @@ export const formatTime = (milliseconds: number, locale: string | undefined): st
   Number.isNaN(new Date(milliseconds).getTime())
     ? ''
     : new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** A number of bytes as readers of `locale` write it: `1.5 MB`. */
+export function formatSize(bytes: number, locale: string | undefined): string {
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  return new Intl.NumberFormat(locale, {style: 'unit', unit: UNITS[step], maximumFractionDigits: 1}).format(
+    bytes / 1000 ** step,
+  );
+}

@@ -3,7 +3,7 @@ import type {Token, Tokens} from 'marked';
 import {safeImage, safeLink} from './url.js';
 
 // Longer texts, and deeper nesting than this, are no description of an integration.
-const MAX_LENGTH = 50_000;
+const MAX_LENGTH = 20_000;
 const MAX_DEPTH = 12;
 
 type Draw = (tokens: readonly Token[] | undefined, depth: number) => unknown;

@@ -5,6 +5,7 @@ import type {ClientCredentials} from '../oauth/client-credentials.js';
 import type {OAuthClient} from '../oauth/client.js';
 import type {Permissions} from '../users/permissions.js';
 import type {Person} from '../users/persons.js';
+import type {Plan} from '../users/plan.js';
 import {checkExternalId, type Account, type Accounts, type AccountTokens, type Values} from './accounts.js';
 import {checkInputs} from './inputs.js';
 import {installRights} from './own-accounts.js';
@@ -57,8 +58,9 @@ export function createInstaller(deps: {
   oauth: OAuthClient;
   clientCredentials: ClientCredentials;
   workflows: Pick<Workflows, 'onInstalled'>;
+  plan: Pick<Plan, 'checkRoom'>;
 }) {
-  const {accounts, providerApi, oauth, clientCredentials, workflows} = deps;
+  const {accounts, providerApi, oauth, clientCredentials, workflows, plan} = deps;
 
   /** Finds out before anything else happens what cannot work. */
   async function checkOptions(
@@ -79,6 +81,7 @@ export function createInstaller(deps: {
       rights.check(selected);
       return;
     }
+    await plan.checkRoom(person);
     if (permissions.claim) {
       const known = allowMultipleCredentials ? [] : await accounts.list(person);
       const replaced = known.find(

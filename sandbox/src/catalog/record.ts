@@ -12,7 +12,12 @@ export function iconPath({type}: Integration): string {
 /** An entry of `GET /sdk/integrations`, as a user with this metadata sees it. */
 export function toRecord(
   integration: Integration,
-  {projectId, origin, meta}: {projectId: string; origin: string; meta: Readonly<Values>},
+  {
+    projectId,
+    origin,
+    meta,
+    isFull,
+  }: {projectId: string; origin: string; meta: Readonly<Values>; isFull: boolean},
 ) {
   const custom = isCustom(integration);
   const workflows = integration.workflows.filter(({trigger}) => trigger.type !== 'integrationEnabled');
@@ -44,7 +49,7 @@ export function toRecord(
       integration.accountTypes.some(({endUserSuppliedValues = []}) => endUserSuppliedValues.length > 0),
     hasCredential: true,
     connectedUserLimitOnDevCred: 0,
-    connectedUserLimitReached: false,
+    connectedUserLimitReached: isFull,
     noPermissionWorkflows: workflows.filter((workflow) => !permitted.includes(workflow)).map(({id}) => id),
     configs: [
       {

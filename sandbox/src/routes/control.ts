@@ -6,6 +6,7 @@ import {streamChanges} from '../inspector/stream.js';
 import {listUsers} from '../inspector/users.js';
 import type {Services} from '../services.js';
 import {MalformedPermissions, readPermissions} from '../users/permissions.js';
+import {FEATURES} from '../users/plan.js';
 import {createJournalRoutes} from './journal.js';
 
 const MAX_LIFETIME = 365 * 24 * 3600;
@@ -21,6 +22,7 @@ export function createControlRoutes(services: Services): Hono {
     oauth,
     origins,
     persons,
+    plan,
     projectId,
     requests,
     runner,
@@ -86,6 +88,7 @@ export function createControlRoutes(services: Services): Hono {
       await db.delete(redirectPages);
       await services.outsideStore.clear();
       faults.remove();
+      plan.reset();
       requests.clear();
       for (const topic of ['users', 'events', 'runs'] as const) activity.changed(topic);
       return c.json({reset: 'all'});
@@ -114,6 +117,9 @@ export function createControlRoutes(services: Services): Hono {
     requests.clear();
     return c.json({});
   });
+
+  app.get('/plan', (c) => c.json(plan.terms));
+  app.patch('/plan', async (c) => c.json(plan.change(await validBody(c, planSchema))));
 
   app.get('/users', async (c) => {
     const {user, search, limit} = c.req.query();
@@ -183,6 +189,12 @@ export function createControlRoutes(services: Services): Hono {
     await services.installer.disconnect(account, catalog.byId(account.integrationId));
   }
 }
+
+/** What is left out stays as it is. */
+const planSchema = z.strictObject({
+  features: z.array(z.enum(FEATURES)).optional(),
+  connectedUserLimit: z.int().min(0).nullable().optional(),
+});
 
 const tokenRequestSchema = z.strictObject({
   user: z.string().optional(),

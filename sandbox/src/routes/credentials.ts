@@ -48,7 +48,7 @@ const configSchema = z.looseObject({
 
 /** The user's connected accounts. */
 export function registerCredentials(app: SdkApp, services: Services): void {
-  const {accounts, catalog, installer, projectId, urls, workflows} = services;
+  const {accounts, catalog, installer, plan, projectId, urls, workflows} = services;
   const connectByCode = createCodeInstall(services);
 
   const integrationOf = (account: Account): Integration => {
@@ -90,7 +90,12 @@ export function registerCredentials(app: SdkApp, services: Services): void {
           : undefined;
       return c.json(
         {
-          ...toRecord(integration, {projectId, origin: urls.paragon, meta: person.meta}),
+          ...toRecord(integration, {
+            projectId,
+            origin: urls.paragon,
+            meta: person.meta,
+            isFull: await plan.isFull(person),
+          }),
           providerId: account.providerId,
           providerData: account.providerData,
           ...(accountAuth && {accountAuth}),

@@ -15,18 +15,6 @@ import {
   type SdkApp,
 } from './sdk-app.js';
 
-const features = [
-  'byo',
-  'dfm',
-  'headless-cp',
-  'th-api',
-  'monitoring',
-  'rbac',
-  'user-metadata',
-  'whitelabel',
-  'workflow-permissions',
-];
-
 const stateSchema = z
   .object({
     enabled: z.boolean(),
@@ -67,7 +55,7 @@ const meSchema = z
 
 /** Who is signed in, what the project offers, and what of it the user has connected. */
 export function registerMe(app: SdkApp, services: Services): void {
-  const {activity, catalog, projectId, persons, permissions, urls} = services;
+  const {activity, catalog, projectId, persons, permissions, plan, urls} = services;
   const active = () => catalog.all.filter(({isActive}) => isActive);
 
   async function view(person: Person, {visibleOf}: OwnAccounts) {
@@ -75,7 +63,11 @@ export function registerMe(app: SdkApp, services: Services): void {
     return {
       authenticated: true as const,
       userId: person.userId,
-      project: {id: projectId, billingPlan: 'connect_enterprise', accessibleFeatures: features},
+      project: {
+        id: projectId,
+        billingPlan: 'connect_enterprise',
+        accessibleFeatures: [...plan.terms.features],
+      },
       meta: person.meta,
       resources: viewResources(catalog, own),
       integrations: Object.fromEntries(
@@ -124,13 +116,14 @@ export function registerMe(app: SdkApp, services: Services): void {
         'Active and inactive integrations with their configuration',
       ),
     }),
-    (c) =>
-      c.json(
-        catalog.all.map((entry) =>
-          toRecord(entry, {projectId, origin: urls.paragon, meta: c.var.person.meta}),
-        ),
+    async (c) => {
+      const {person} = c.var;
+      const seenBy = {projectId, origin: urls.paragon, meta: person.meta, isFull: await plan.isFull(person)};
+      return c.json(
+        catalog.all.map((entry) => toRecord(entry, seenBy)),
         200,
-      ),
+      );
+    },
   );
 
   app.openapi(

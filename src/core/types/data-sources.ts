@@ -318,6 +318,11 @@ export interface DataSourceMethods {
    * is ignored with a warning.
    */
   setDataSources(config: SetDataSourcesConfig): void;
+  /**
+   * Adds options of the page for one integration: they win over those of `setDataSources()` until the returned function
+   * is called. An addition to the Paragon SDK's methods.
+   */
+  useDataSources(integrationType: string, sources: OwnDataSources): () => void;
   /** Loads a page of what is registered for a dropdown, of whatever integration. */
   _loadCustomDropdownOptions(
     key: string,

@@ -103,6 +103,12 @@ export class ParagonConnect extends LitElement {
   @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
   @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  /** Adds the portal's tab with the triggers; what is set up there comes as `change` event of `<paragon-trigger-form>`. */
+  @property({type: Boolean}) triggers = false;
+  /** Options of custom dropdowns, by their key: lists, or functions that load them. */
+  @property({attribute: false}) dropdowns: InstallOptions['dropdowns'];
+  /** Fields of your application for field mappings, by their object's name. */
+  @property({attribute: false}) mapObjectFields: InstallOptions['mapObjectFields'];
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
   @property({attribute: false}) client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
@@ -251,6 +257,8 @@ export class ParagonConnect extends LitElement {
       allowMultipleCredentials: this.allowMultipleCredentials,
       oauthTimeout: usableTimeout(this.oauthTimeout),
       overrideRedirectUrl: this.overrideRedirectUrl || undefined,
+      dropdowns: this.dropdowns,
+      mapObjectFields: this.mapObjectFields,
       origin: this,
     };
   }
@@ -403,6 +411,7 @@ export class ParagonConnect extends LitElement {
       .options=${this.#installOptions()}
       .client=${this.#clients.value}
       .messages=${this.messages}
+      .triggers=${this.triggers}
       .owner=${this as HTMLElement}
       .onClosed=${() => this.#close()}
       .onFlowChange=${(isFlowing: boolean) => (this.isConnecting = isFlowing)}

@@ -5,6 +5,8 @@ import type {InputMessages} from '../../i18n/en-input.js';
 /** What a control draws, and what it does with a change. */
 export interface ControlContext {
   readonly input: SerializedConnectInput;
+  /** The title of the input. It stands in the element with the context's id and `-label` behind it. */
+  readonly label: string;
   /** In the shape of the input's type; `undefined`: not set. */
   readonly value: ConnectInputValue;
   /** Id for the element that the label stands for; ids of further elements begin with it. */
@@ -33,12 +35,17 @@ export interface ControlContext {
 /** Draws the inputs of one kind. Made once for each `<paragon-input>`, when such an input is first drawn. */
 export interface InputControl {
   render(context: ControlContext): unknown;
-  /** `field`: the label stands for the element with the context's id; `group`: it names several. Default: `field`. */
+  /**
+   * `field`: the label stands for the element with the context's id; `group`: it names several, as `aria-labelledby`.
+   * Default: `field`.
+   */
   readonly labels?: 'field' | 'group';
   /** Nothing was chosen or entered. Default: `undefined`, an empty text or an object without entries. */
   isEmpty?(value: ConnectInputValue): boolean;
   /** What is wrong with a value that is not empty, as a sentence. */
   problem?(context: Pick<ControlContext, 'input' | 'value' | 'messages'>): string | undefined;
+  /** Forgets what is not part of the value: what could not be read, what was revealed. */
+  reset?(): void;
   /** The element to focus; default: the first one in the field that can be. */
   focus?(): void;
 }

@@ -1,0 +1,48 @@
+import {loadOnce, type LazyPart} from '../../core/load-once.js';
+import type {ControlModule} from './control.js';
+import * as onOff from './controls/switch.js';
+import * as text from './controls/text.js';
+import * as unsupported from './controls/unsupported.js';
+
+/** A control that is there, or one that is loaded when an input of its type is first drawn. */
+interface Control extends LazyPart<ControlModule> {
+  /** It needs no client. */
+  readonly isSimple: boolean;
+}
+
+const here = (part: ControlModule): Control => ({part, load: () => Promise.resolve(part), isSimple: true});
+
+function later(load: () => Promise<ControlModule>, isSimple: boolean): Control {
+  const control = loadOnce(load);
+  return {
+    get part() {
+      return control.part;
+    },
+    load: control.load,
+    isSimple,
+  };
+}
+
+const TEXT = here(text);
+const SWITCH = here(onOff);
+const UNSUPPORTED = here(unsupported);
+
+const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
+  ['TEXT_NO_VARS', TEXT],
+  ['TEXTAREA_NO_VARS', TEXT],
+  ['NUMBER', TEXT],
+  ['EMAIL', TEXT],
+  ['URL', TEXT],
+  ['PASSWORD', TEXT],
+  ['BOOLEAN_INPUT', SWITCH],
+  ['SWITCH', SWITCH],
+  ['COPYABLE_BUTTON_INPUT', later(() => import('./controls/copyable.js'), true)],
+  ['PERMISSION', later(() => import('./controls/permission.js'), true)],
+  ['FILE', later(() => import('./controls/file.js'), true)],
+]);
+
+/** The control of inputs of a type; of an unknown type, one that says so. */
+export const controlOf = (type: string): Control => CONTROLS.get(type) ?? UNSUPPORTED;
+
+/** Whether inputs of this type can be drawn and changed. */
+export const isKnown = (type: string): boolean => CONTROLS.has(type);

@@ -1,0 +1,26 @@
+/** Parts of an input, the same in every control that has them. */
+export const INPUT_PARTS = [
+  'field',
+  'label',
+  'hint',
+  'link',
+  'error',
+  'input',
+  'switch',
+  'affix',
+  'reveal-button',
+  'copy-button',
+  'scope',
+  'scope-description',
+  'fixed-scopes',
+  'drop-zone',
+  'file-button',
+  'file',
+  'remove-button',
+  'unsupported',
+  'skeleton',
+  'retry-button',
+];
+
+/** `exportparts` of an input inside another element: all parts under their own names. */
+export const inputParts = INPUT_PARTS.join();

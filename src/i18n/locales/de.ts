@@ -1,0 +1,176 @@
+import type {InputMessages} from '../en-input.js';
+import type {ErrorText, PartialMessages, PortalMessages} from '../messages.js';
+
+const unreachable: ErrorText = {
+  title: 'Der Dienst ist nicht erreichbar',
+  text: 'Prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal. Es ist nichts verloren gegangen.',
+};
+
+const unavailable: ErrorText = {
+  title: 'Der Dienst ist gerade nicht verfügbar',
+  text: 'Meist ist das nach wenigen Minuten vorbei. Bitte versuchen Sie es noch einmal.',
+};
+
+const portal: PortalMessages = {
+  connect: (name) => `${name} verbinden`,
+  manage: (name) => `${name} verwalten`,
+  searchLabel: 'Integrationen durchsuchen',
+  searchPlaceholder: 'Suchen',
+  resultCount: (count) => (count === 1 ? '1 Integration' : `${count} Integrationen`),
+  noResults: (search) => `Nichts gefunden zu „${search}“`,
+  noResultsHint: 'Prüfen Sie die Schreibweise oder suchen Sie nach einem Teil des Namens.',
+  clearSearch: 'Suche löschen',
+  emptyCatalogue: 'Noch keine Integrationen',
+  emptyCatalogueHint: 'Sobald es welche gibt, können Sie Ihre Konten hier verbinden.',
+  loading: 'Wird geladen…',
+  close: 'Schließen',
+  notConnected: 'Nicht verbunden',
+  status: {
+    VALID: 'Verbunden',
+    INVALID: 'Braucht Aufmerksamkeit',
+    PENDING: 'Einrichtung nicht abgeschlossen',
+  },
+  overview: 'Überblick',
+  account: 'Konto',
+  accounts: 'Konten',
+  unnamedAccount: 'Verbundenes Konto',
+  connectedSince: (date) => `Verbunden seit ${date}`,
+  connectAnother: 'Weiteres Konto verbinden',
+  connectHint: (name) => `Sie behalten die Kontrolle: ${name} lässt sich hier jederzeit wieder trennen.`,
+  invalidTitle: 'Diese Verbindung funktioniert nicht mehr',
+  invalidText: (name) =>
+    `${name} nimmt sie nicht mehr an. Verbinden Sie sich neu, um weiterzumachen; Ihre Einstellungen bleiben, wie sie sind.`,
+  reconnect: 'Neu verbinden',
+  pendingTitle: 'Noch ein Schritt',
+  pendingText: (name) => `Ihr ${name}-Konto ist verknüpft, aber einige Angaben fehlen noch.`,
+  finishSetup: 'Einrichtung abschließen',
+  disconnect: 'Trennen',
+  disconnectTitle: (name) => `${name} trennen?`,
+  disconnectText: (name, account) =>
+    `Die Verbindung zu ${account} wird mitsamt ihren ${name}-Einstellungen entfernt, und alles, was sie benutzt, endet. ` +
+    'Das lässt sich nicht rückgängig machen.',
+  disconnectConfirm: 'Ja, trennen',
+  disconnectKeep: 'Verbunden lassen',
+  disconnected: (name) => `${name} wurde getrennt.`,
+  discardTitle: 'Eingaben verwerfen?',
+  discardKeep: 'Weiter bearbeiten',
+  discardConfirm: 'Verwerfen',
+  limitReachedTitle: 'Keine weiteren Verbindungen möglich',
+  limitReachedText: 'Die Höchstzahl verbundener Nutzer ist erreicht. Bitte wenden Sie sich an den Support.',
+  accountTypeTitle: 'Wählen Sie Ihr Konto',
+  accountTypeText: (name) => `Welche Art von ${name}-Konto möchten Sie verbinden?`,
+  instructionTitle: 'Bevor Sie verbinden',
+  instructionDone: 'Ich habe es installiert',
+  copyLink: 'Link kopieren',
+  preOptionsTitle: (name) => `Verbinden Sie Ihr ${name}-Konto`,
+  postOptionsTitle: (name) => `${name} fertig einrichten`,
+  next: 'Weiter',
+  finish: 'Fertigstellen',
+  cancel: 'Abbrechen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Drücken Sie Strg+C oder ⌘C zum Kopieren',
+  opensNewWindow: 'öffnet ein neues Fenster',
+  oauthTitle: (name) => `Weiter bei ${name}`,
+  oauthOpening: 'Das Anmeldefenster wird geöffnet…',
+  oauthWaiting: (name) =>
+    `Melden Sie sich in dem Fenster, das sich geöffnet hat, bei ${name} an, und erlauben Sie dort die Verbindung.`,
+  oauthUnknown: (name) =>
+    `Ist das Fenster von ${name} noch offen? Schließen Sie die Anmeldung dort ab. Ist es weg, öffnen Sie es noch einmal.`,
+  oauthFinishing: 'Die Verbindung wird fertiggestellt…',
+  saving: 'Wird gespeichert…',
+  oauthDeadline: (time) => `Sie haben Zeit bis ${time}.`,
+  openAgain: 'Noch einmal öffnen',
+  tryAgain: 'Noch einmal versuchen',
+  completeTitle: (name) => `${name} ist verbunden`,
+  completeText: 'Alles ist bereit.',
+  signInAgain: 'Neu anmelden',
+  errors: {
+    not_authenticated: {
+      title: 'Sie sind nicht angemeldet',
+      text: 'Melden Sie sich auf dieser Seite an, um Ihre Konten zu sehen und zu verbinden.',
+    },
+    unauthorized: {
+      title: 'Ihre Sitzung ist abgelaufen',
+      text: 'Melden Sie sich neu an, um dort weiterzumachen, wo Sie waren.',
+    },
+    forbidden: {title: 'Das dürfen Sie nicht', text: 'Bitten Sie Ihre Administration um die Berechtigung.'},
+    rate_limited: {
+      title: 'Zu viele Anfragen',
+      text: 'Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+    },
+    network_error: unreachable,
+    timeout: unreachable,
+    service_error: unavailable,
+    protocol_error: unavailable,
+    invalid_argument: {
+      title: 'Hier ist etwas nicht richtig eingerichtet',
+      text: 'Die Seite muss berichtigt werden, bevor sich hier Konten verbinden lassen.',
+    },
+    not_found: {title: 'Das gibt es nicht mehr', text: 'Es wurde vielleicht inzwischen entfernt.'},
+    integration_not_found: {
+      title: 'Diese Integration ist nicht verfügbar',
+      text: 'Vielleicht wurde sie abgeschaltet, oder ihr Name hat sich geändert.',
+    },
+    unknown: {
+      title: 'Etwas ist schiefgegangen',
+      text: 'Bitte versuchen Sie es noch einmal. Bleibt es so, wenden Sie sich an den Support.',
+    },
+    already_installed: {title: 'Schon verbunden', text: 'Dieses Konto ist bereits verbunden.'},
+    integration_not_installed: {
+      title: 'Dieses Konto ist nicht verbunden',
+      text: 'Es wurde vielleicht inzwischen entfernt.',
+    },
+    rejected: {
+      title: 'Das hat nicht geklappt',
+      text: (error) => error.message || 'Prüfen Sie Ihre Eingaben und versuchen Sie es dann noch einmal.',
+    },
+    session_changed: {title: 'Ihre Sitzung hat sich geändert', text: 'Bitte versuchen Sie es noch einmal.'},
+    install_elsewhere: {
+      title: 'Das geht anderswo weiter',
+      text: 'Es wurde in einem anderen Tab oder Teil der Seite neu begonnen. Machen Sie dort weiter, oder beginnen Sie hier neu.',
+    },
+    oauth_blocked: {
+      title: 'Das Anmeldefenster wurde blockiert',
+      text: 'Ihr Browser hat es nicht geöffnet. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es noch einmal.',
+    },
+    oauth_timeout: {
+      title: 'Die Zeit ist um',
+      text: 'Die Anmeldung hat zu lange gedauert. Sie können gleich noch einmal beginnen.',
+    },
+    oauth_cancelled: {
+      title: 'Das Anmeldefenster wurde geschlossen',
+      text: 'Es wurde nichts verbunden. Sie können es jederzeit noch einmal öffnen.',
+    },
+    oauth_denied: {
+      title: 'Der Zugriff wurde nicht erlaubt',
+      text: 'Die Verbindung wurde im Anmeldefenster abgelehnt. War das ein Versehen, versuchen Sie es noch einmal.',
+    },
+    oauth_start_failed: {
+      title: 'Das Anmeldefenster ließ sich nicht öffnen',
+      text: 'Der Dienst hat es nicht rechtzeitig vorbereitet. Bitte versuchen Sie es noch einmal.',
+    },
+  },
+};
+
+const inputs: InputMessages = {
+  optional: '(freiwillig)',
+  requiredMissing: (title) => `Geben Sie einen Wert für „${title}“ ein.`,
+  invalidEmail: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
+  invalidUrl: 'Geben Sie eine Webadresse ein, etwa https://example.com.',
+  invalidNumber: 'Geben Sie eine Zahl ein.',
+  showPassword: 'Zeigen',
+  hidePassword: 'Verbergen',
+  choose: 'Wählen…',
+  loadingOptions: 'Auswahl wird geladen…',
+  optionsFailed: 'Die Auswahl konnte nicht geladen werden.',
+  noOptions: 'Es gibt nichts auszuwählen.',
+  learnMore: 'Mehr dazu',
+  unsupportedInput: 'Diese Einstellung lässt sich hier noch nicht ändern.',
+};
+
+/** All texts in German. */
+export const de: PartialMessages = {
+  ...portal,
+  ...inputs,
+};
