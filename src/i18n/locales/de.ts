@@ -106,6 +106,10 @@ const portal: PortalMessages = {
     `Ist das Fenster von ${name} noch offen? Schließen Sie die Anmeldung dort ab. Ist es weg, öffnen Sie es noch einmal.`,
   oauthFinishing: 'Die Verbindung wird fertiggestellt…',
   saving: 'Wird gespeichert…',
+  wrongInputs: (count) => `${count} Felder brauchen Ihre Aufmerksamkeit.`,
+  redirect: 'In diesem Tab fortfahren',
+  redirectText: (name) =>
+    `Sie können sich auch in diesem Tab bei ${name} anmelden. Dafür verlassen Sie diese Seite und kommen danach zurück.`,
   oauthDeadline: (time) => `Sie haben Zeit bis ${time}.`,
   openAgain: 'Noch einmal öffnen',
   tryAgain: 'Noch einmal versuchen',
@@ -206,6 +210,27 @@ const inputs: Partial<InputMessages> = {
   noOptions: 'Es gibt nichts auszuwählen.',
   learnMore: 'Mehr dazu',
   unsupportedInput: 'Diese Einstellung lässt sich hier noch nicht ändern.',
+  inputFailed: 'Dieses Feld konnte nicht geladen werden.',
+  tryAgain: 'Noch einmal versuchen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Zum Kopieren Strg+C oder ⌘C drücken',
+  fixedScopes: (count) =>
+    count === 1 ? '1 Berechtigung ist immer nötig' : `${count} Berechtigungen sind immer nötig`,
+  dropFile: 'Legen Sie eine Textdatei hier ab, oder',
+  chooseFile: 'Datei wählen',
+  replaceFile: 'Andere Datei wählen',
+  removeFile: (name) => `${name} entfernen`,
+  storedFile: 'Gespeicherte Datei',
+  fileLimit: (size) => `Bis zu ${size}`,
+  fileReading: (name) => `${name} wird gelesen…`,
+  fileChosen: (name) => `${name} wurde gewählt.`,
+  fileTooLarge: (name, limit) => `${name} ist zu groß. Eine Datei darf bis zu ${limit} haben.`,
+  fileNoText: (name) =>
+    `${name} ist keine Textdatei. Wählen Sie eine Datei wie einen Schlüssel oder ein Zertifikat in Textform.`,
+  fileWrongType: (name, types) => `${name} ist von anderer Art. Wählen Sie eine von diesen: ${types}.`,
+  fileUnreadable: (name) =>
+    `${name} konnte nicht gelesen werden. Versuchen Sie es noch einmal, oder wählen Sie eine andere Datei.`,
 };
 
 /** All texts in German. */
