@@ -192,7 +192,7 @@ const portal: PortalMessages = {
   },
 };
 
-const inputs: InputMessages = {
+const inputs: Partial<InputMessages> = {
   optional: '(freiwillig)',
   requiredMissing: (title) => `Geben Sie einen Wert für „${title}“ ein.`,
   invalidEmail: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
