@@ -11,6 +11,27 @@ export interface InputMessages {
   readonly loadingOptions: string;
   readonly optionsFailed: string;
   readonly noOptions: string;
+  readonly noMatch: (search: string) => string;
+  readonly showOptions: (title: string) => string;
+  readonly clearChoice: (title: string) => string;
+  /** How many options fit, of how many that are loaded; `hasMore`: there are more that are not loaded yet. */
+  readonly optionCount: (count: number, total: number, hasMore: boolean) => string;
+  readonly useText: (text: string) => string;
+  readonly retryList: string;
+  readonly retryOptions: string;
+  readonly retryMoreOptions: string;
+  readonly optionsMissing: string;
+  readonly firstChoice: string;
+  readonly secondChoice: string;
+  readonly chooseFirst: (title: string) => string;
+  readonly loadingFields: string;
+  readonly fieldsFailed: string;
+  readonly noFields: string;
+  readonly addField: string;
+  readonly removeField: (title: string) => string;
+  readonly addItem: (title: string) => string;
+  readonly removeItem: (label: string) => string;
+  readonly textFormat: (format: string) => string;
   readonly learnMore: string;
   readonly unsupportedInput: string;
   readonly inputFailed: string;
@@ -46,6 +67,32 @@ export const enInput: InputMessages = {
   loadingOptions: 'Loading options…',
   optionsFailed: 'The options could not be loaded.',
   noOptions: 'There is nothing to choose from.',
+  noMatch: (search) => `Nothing fits “${search}”.`,
+  showOptions: (title) => `Show options: ${title}`,
+  clearChoice: (title) => `Clear: ${title}`,
+  optionCount: (count, total, hasMore) => {
+    const options = `${count.toLocaleString('en')} ${total === 1 ? 'option' : 'options'}`;
+    if (hasMore) return `${options} so far`;
+    return count === total
+      ? options
+      : `${count.toLocaleString('en')} of ${total.toLocaleString('en')} options`;
+  },
+  useText: (text) => `Use “${text}”`,
+  retryList: 'Try again',
+  retryOptions: 'The options could not be loaded. Try again.',
+  retryMoreOptions: 'More options could not be loaded. Try again.',
+  optionsMissing: 'There are no options for this field yet.',
+  firstChoice: 'First choice',
+  secondChoice: 'Second choice',
+  chooseFirst: (title) => `Choose “${title}” first`,
+  loadingFields: 'Loading fields…',
+  fieldsFailed: 'The fields could not be loaded.',
+  noFields: 'There are no fields to fill in.',
+  addField: 'Add field',
+  removeField: (title) => `Remove field: ${title}`,
+  addItem: (title) => `Add: ${title}`,
+  removeItem: (label) => `Remove: ${label}`,
+  textFormat: (format) => `Text format: ${format}`,
   learnMore: 'Learn more',
   unsupportedInput: 'This setting cannot be changed here yet.',
   inputFailed: 'This field could not be loaded.',

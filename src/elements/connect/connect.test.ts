@@ -309,8 +309,12 @@ describe('<paragon-connect> as a button', () => {
     await click(element, 'button');
     await findPart(element, 'disconnect-button');
     const portal = element.shadowRoot?.querySelector('paragon-portal');
-    const button = portal?.shadowRoot?.querySelector<HTMLElement>(`[data-credential="${two.id}"]`);
-    button?.click();
+    portal?.shadowRoot?.querySelector<HTMLElement>(`[data-account="${two.id}"]`)?.click();
+    const button = await until(
+      () => portal?.shadowRoot?.querySelector<HTMLElement>(`[data-credential="${two.id}"]`),
+      'the button of the second',
+    );
+    button.click();
     await click(element, 'keep-button');
     await until(() => focused().part === 'disconnect-button', 'the focus');
     expect(focused().text).to.contain('two');

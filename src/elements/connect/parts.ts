@@ -11,13 +11,20 @@ const PORTAL = [
   'description',
   'close-button',
   'body',
+  'tabs',
+  'tab',
+  'tab-selected',
+  'panel',
   'overview',
   'accounts',
   'account',
   'account-name',
   'account-status',
   'account-since',
+  'account-refreshed',
+  'account-radio',
   'confirm',
+  'confirm-list',
   'footer',
   'connect-button',
   'reconnect-button',
@@ -28,6 +35,23 @@ const PORTAL = [
   'discard',
   'discard-button',
   'continue-button',
+  'configuration-select',
+  'locked',
+  'settings',
+  'settings-list',
+  'setting',
+  'save-state',
+  'save-error',
+  'save-retry-button',
+  'workflows',
+  'workflows-list',
+  'workflow',
+  'workflow-title',
+  'workflow-info',
+  'workflow-switch',
+  'workflow-error',
+  'empty',
+  'skeleton',
   'retry-button',
   'success',
   'notice',
@@ -62,8 +86,12 @@ const INSTALL_FLOW = [...new Set([...INSTALL_FLOW_OWN, ...INPUT_PARTS])];
 /** `exportparts` of an install flow inside the portal. */
 export const flowParts = INSTALL_FLOW.map((part) => `${part}:install-flow__${part}`).join();
 
+/** `exportparts` of a setting's input inside the portal. */
+export const settingParts = INPUT_PARTS.map((part) => `${part}:input__${part}`).join();
+
 /** `exportparts` of a portal inside another element. */
 export const portalParts = [
   ...PORTAL.map((part) => `${part}:portal__${part}`),
   ...INSTALL_FLOW.map((part) => `install-flow__${part}`),
+  ...INPUT_PARTS.map((part) => `input__${part}`),
 ].join();

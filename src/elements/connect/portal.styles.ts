@@ -33,6 +33,10 @@ export const styles = [
       box-shadow: var(--_shadow);
       animation: paragon-rise var(--_duration) ease-out;
     }
+    /* Another tab must not make the dialog jump. */
+    dialog.panel.tall {
+      block-size: 46rem;
+    }
     dialog.panel:not([open]) {
       display: none;
     }
@@ -138,8 +142,68 @@ export const styles = [
       overscroll-behavior: contain;
     }
     .description {
-      font-size: 1.05em;
+      color: var(--_muted);
       overflow-wrap: anywhere;
+    }
+    .tabbed {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+      min-inline-size: 0;
+    }
+    .tabs {
+      display: flex;
+      gap: calc(var(--_space) * 0.5);
+      border-block-end: 1px solid var(--_border);
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .tab {
+      flex: none;
+      min-block-size: 44px;
+      padding-inline: calc(var(--_space) * 1.5);
+      border: 0;
+      border-block-end: 3px solid transparent;
+      border-start-start-radius: var(--_radius);
+      border-start-end-radius: var(--_radius);
+      background: transparent;
+      color: var(--_muted);
+      font-weight: 600;
+      cursor: pointer;
+      transition:
+        color var(--_duration),
+        border-color var(--_duration);
+    }
+    .tab:hover {
+      color: var(--_text);
+      background: var(--_tint);
+    }
+    .tab:focus-visible {
+      outline-offset: -2px;
+    }
+    .tab[aria-selected='true'] {
+      border-block-end-color: var(--_text);
+      color: var(--_text);
+    }
+    .tab-panel {
+      display: grid;
+      gap: calc(var(--_space) * 3);
+      min-inline-size: 0;
+      animation: paragon-appear-slowly var(--_duration) ease-out;
+    }
+    .empty {
+      display: grid;
+      justify-items: center;
+      gap: calc(var(--_space) * 0.5);
+      padding: calc(var(--_space) * 4) calc(var(--_space) * 2);
+      border: 1px dashed var(--_border);
+      border-radius: calc(var(--_radius) * 1.2);
+      color: var(--_muted);
+      text-align: center;
+      overflow-wrap: anywhere;
+    }
+    .empty-title {
+      color: var(--_text);
+      font-weight: 650;
     }
     .section {
       display: grid;
@@ -162,6 +226,22 @@ export const styles = [
       padding: calc(var(--_space) * 2);
       border: 1px solid var(--_border);
       border-radius: calc(var(--_radius) * 1.2);
+    }
+    .account.selected {
+      border-color: var(--_text);
+    }
+    .choice {
+      cursor: pointer;
+    }
+    .choice .account-text {
+      flex: 1;
+    }
+    .radio {
+      flex: none;
+      inline-size: 20px;
+      block-size: 20px;
+      margin: 2px 0 0;
+      accent-color: var(--_text);
     }
     .account-row {
       display: flex;
@@ -195,6 +275,13 @@ export const styles = [
       gap: var(--_space);
       padding-block-start: calc(var(--_space) * 2);
       border-block-start: 1px solid var(--_border);
+    }
+    .confirm-text {
+      display: grid;
+      gap: var(--_space);
+    }
+    .confirm-list {
+      padding-inline-start: calc(var(--_space) * 2.5);
     }
     .confirm .actions {
       margin-block-start: var(--_space);
@@ -244,7 +331,18 @@ export const styles = [
     .skeleton span:last-child {
       inline-size: 60%;
     }
+    @media (forced-colors: active) {
+      .tab[aria-selected='true'] {
+        border-block-end-color: Highlight;
+      }
+      .account.selected {
+        border-color: Highlight;
+      }
+    }
     @media (max-width: 30rem) {
+      dialog.panel.tall {
+        block-size: 92dvh;
+      }
       dialog.panel {
         inline-size: 100vw;
         max-block-size: 92dvh;

@@ -57,6 +57,33 @@ const portal: PortalMessages = {
   discardConfirm: 'Verwerfen',
   limitReachedTitle: 'Keine weiteren Verbindungen möglich',
   limitReachedText: 'Die Höchstzahl verbundener Nutzer ist erreicht. Bitte wenden Sie sich an den Support.',
+  configuration: 'Konfiguration',
+  triggers: 'Auslöser',
+  details: 'Einzelheiten',
+  lastRefreshed: (date) => `Zuletzt erneuert am ${date}`,
+  disconnectWorkflows: 'Diese Workflows enden:',
+  defaultConfiguration: 'Standard',
+  unnamedConfiguration: (number) => `Konfiguration ${number}`,
+  settings: 'Einstellungen',
+  workflows: 'Workflows',
+  saved: 'Gespeichert',
+  notSaved: 'Nicht gespeichert',
+  saveFailed: (title) => `„${title}“ konnte nicht gespeichert werden.`,
+  settingsMissingTitle: 'Es fehlt noch etwas',
+  settingsMissingText: (titles) => `Füllen Sie ${titles} aus, um Workflows einzuschalten.`,
+  workflowNeedsSettings: 'Füllen Sie zuerst die erforderlichen Einstellungen aus.',
+  workflowNotOn: (title) => `„${title}“ konnte nicht eingeschaltet werden.`,
+  workflowNotOff: (title) => `„${title}“ konnte nicht ausgeschaltet werden.`,
+  unnamedWorkflow: 'Workflow',
+  lockedInvalid: 'Verbinden Sie dieses Konto neu, um hier etwas zu ändern.',
+  lockedPending: 'Schließen Sie die Einrichtung dieses Kontos ab, um hier etwas zu ändern.',
+  nothingToSetUpTitle: 'Nichts einzustellen',
+  nothingToSetUpText: (name) => `${name} ist einsatzbereit. Es gibt keine Einstellungen.`,
+  noWorkflowsTitle: 'Hier gibt es noch nichts für Sie',
+  noWorkflowsText:
+    'Was diese Integration kann, ist für Sie nicht freigegeben. Bitten Sie Ihre Administration darum.',
+  nothingConnectedTitle: 'Noch kein Konto',
+  nothingConnectedText: (name) => `Verbinden Sie ${name}, um es hier zu nutzen.`,
   accountTypeTitle: 'Wählen Sie Ihr Konto',
   accountTypeText: (name) => `Welche Art von ${name}-Konto möchten Sie verbinden?`,
   instructionTitle: 'Bevor Sie verbinden',
@@ -129,6 +156,18 @@ const portal: PortalMessages = {
       title: 'Das hat nicht geklappt',
       text: (error) => error.message || 'Prüfen Sie Ihre Eingaben und versuchen Sie es dann noch einmal.',
     },
+    account_not_valid: {
+      title: 'Dieses Konto kann gerade nicht benutzt werden',
+      text: 'Verbinden Sie es neu oder schließen Sie die Einrichtung ab, und versuchen Sie es noch einmal.',
+    },
+    headless_not_enabled: {
+      title: 'Das gehört nicht zu Ihrem Tarif',
+      text: 'Im Tarif dieses Produkts ist es nicht enthalten. Bitte wenden Sie sich an den Support.',
+    },
+    input_required: {
+      title: 'Es werden noch Angaben gebraucht',
+      text: 'Verbinden Sie dieses Konto hier, damit Sie danach gefragt werden können.',
+    },
     session_changed: {title: 'Ihre Sitzung hat sich geändert', text: 'Bitte versuchen Sie es noch einmal.'},
     install_elsewhere: {
       title: 'Das geht anderswo weiter',
@@ -157,7 +196,7 @@ const portal: PortalMessages = {
   },
 };
 
-const inputs: InputMessages = {
+const inputs: Partial<InputMessages> = {
   optional: '(freiwillig)',
   requiredMissing: (title) => `Geben Sie einen Wert für „${title}“ ein.`,
   invalidEmail: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',

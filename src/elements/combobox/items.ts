@@ -1,0 +1,106 @@
+import type {InputOption} from '../../core/types/index.js';
+import type {OptionEntry} from '../../internal/option-source.js';
+import {fold, rank} from './matcher.js';
+
+/** An option as the list works with it. */
+export interface Item {
+  readonly option: InputOption;
+  readonly label: string;
+  readonly value: string;
+  readonly subtitle: string;
+  /** Place of its section in the list's titles; -1: it has none. */
+  readonly section: number;
+  /** Worked out at the first search. */
+  folded?: string;
+  foldedSubtitle?: string;
+}
+
+/** The options of all pages of a list, each value once. */
+export interface ItemList {
+  readonly items: readonly Item[];
+  readonly titles: readonly string[];
+  readonly byValue: ReadonlyMap<string, Item>;
+}
+
+export const EMPTY: ItemList = {items: [], titles: [], byValue: new Map()};
+
+/** Adds a page to a list. A section with the title of the last one goes on with it. */
+export function withEntries(list: ItemList, entries: readonly OptionEntry[]): ItemList {
+  const items = [...list.items];
+  const titles = [...list.titles];
+  const byValue = new Map(list.byValue);
+  const add = (option: InputOption, section: number): void => {
+    const value = String(option.value);
+    if (byValue.has(value)) return;
+    const item = {
+      option,
+      value,
+      label: String(option.label ?? value),
+      subtitle: typeof option.subtitle === 'string' ? option.subtitle : '',
+      section,
+    };
+    byValue.set(value, item);
+    items.push(item);
+  };
+  for (const entry of entries) {
+    if (!('items' in entry)) {
+      add(entry, -1);
+      continue;
+    }
+    const title = String(entry.title ?? '');
+    if (!titles.length || titles.at(-1) !== title || items.at(-1)?.section === -1) titles.push(title);
+    for (const option of entry.items) add(option, titles.length - 1);
+  }
+  return {items, titles, byValue};
+}
+
+/**
+ * The items that fit a search, the best first: those that begin with it, those with a word that does, those that contain
+ * it, those with a subtitle that does. Sections stay together and in their order.
+ */
+export function matching(items: readonly Item[], search: string): readonly Item[] {
+  const text = fold(search);
+  if (!text) return items;
+  const found: Item[] = [];
+  let buckets: Item[][] = [[], [], [], []];
+  let section: number | undefined;
+  const flush = () => {
+    for (const bucket of buckets) for (const item of bucket) found.push(item);
+    buckets = [[], [], [], []];
+  };
+  for (const item of items) {
+    if (item.section !== section) flush();
+    section = item.section;
+    const fit = rank((item.folded ??= fold(item.label)), text) ?? inSubtitle(item, text);
+    if (fit !== undefined) buckets[fit]?.push(item);
+  }
+  flush();
+  return found;
+}
+
+const inSubtitle = (item: Item, text: string): 3 | undefined =>
+  item.subtitle && rank((item.foldedSubtitle ??= fold(item.subtitle)), text) !== undefined ? 3 : undefined;
+
+/** A line of the list. */
+export type Row =
+  | {readonly kind: 'title'; readonly section: number}
+  /** `position` counts options, from 1. */
+  | {readonly kind: 'option'; readonly section: number; readonly item: Item; readonly position: number}
+  /** Takes the typed text as a value. */
+  | {readonly kind: 'create'; readonly section: -1; readonly text: string}
+  /** Loads again what failed to load. */
+  | {readonly kind: 'retry'; readonly section: -1};
+
+/** Puts titles over sections. */
+export function rowsOf(items: readonly Item[], titles: readonly string[]): Row[] {
+  const rows: Row[] = [];
+  let section = -1;
+  items.forEach((item, index) => {
+    if (item.section !== section && item.section >= 0 && titles[item.section]) {
+      rows.push({kind: 'title', section: item.section});
+    }
+    section = item.section;
+    rows.push({kind: 'option', section, item, position: index + 1});
+  });
+  return rows;
+}
