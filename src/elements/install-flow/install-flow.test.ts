@@ -238,6 +238,74 @@ describe('<paragon-install-flow>', () => {
     expect(browser.windows.length).to.equal(2);
   });
 
+  it('goes on in this tab if the window was blocked', async () => {
+    const {element, browser} = await mount('slack');
+    browser.state.isBlocked = true;
+    await click(element, 'start-button');
+    await untilText(element, 'The sign-in window was blocked');
+    const button = await findPart(element, 'redirect-button');
+    const description = button.getAttribute('aria-describedby') ?? '';
+    expect(element.shadowRoot?.getElementById(description)?.textContent).to.contain('You leave this page');
+    await expectAccessible(element);
+    button.click();
+    await until(() => browser.tab.url.includes('authorize'), 'the provider in this tab');
+    expect(browser.windows.length).to.equal(0);
+  });
+
+  it('shows what the service says of single inputs there, and counts what is wrong', async () => {
+    const {element, service, heard} = await mount('sendgrid', {}, [
+      {id: 'shop', type: 'TEXT_NO_VARS', title: 'Shop'},
+      {id: 'mail', type: 'EMAIL', title: 'Mail'},
+      {id: 'note', type: 'TEXT_NO_VARS', title: 'Note', required: false},
+    ]);
+    await click(element, 'start-button');
+    await findPart(element, 'form');
+    await click(element, 'next-button');
+    await untilText(element, '2 fields need your attention.');
+    await expectAccessible(element);
+    typeInto(await findField(element, 'Shop'), 'north');
+    typeInto(await findField(element, 'Mail'), 'a@b.example');
+    await until(() => !textOf(element).includes('attention'), 'the count to go');
+
+    const answers = [
+      () =>
+        json(
+          {
+            message: 'Mail: taken. Note: too short.',
+            meta: {inputs: {mail: 'Mail: taken.', note: 'Too short.'}},
+          },
+          400,
+        ),
+      () => json({message: [{property: 'payload.note', constraints: {length: 'Still too short.'}}]}, 400),
+      () =>
+        json(
+          {message: 'Shop: closed. No seats left.', meta: {inputs: {shop: 'Shop: closed.', seats: 'None'}}},
+          400,
+        ),
+    ];
+    service.answer('POST', '/sdk/credentials', () => answers[0]!());
+    await click(element, 'next-button');
+    await untilText(element, 'Too short.');
+    expect(textOf(input(element, 'Mail')!)).to.contain('Taken.');
+    await until(() => input(element, 'Mail')?.matches(':focus'), 'the focus on the first wrong field');
+    expect(textOf(element)).not.to.contain('That did not work');
+    expect(hasState(element, 'failed')).to.equal(true);
+    await expectAccessible(element);
+    expect((await findField(element, 'Shop')).value).to.equal('north');
+
+    service.answer('POST', '/sdk/credentials', () => answers[1]!());
+    await click(element, 'next-button');
+    await until(() => textOf(input(element, 'Note')!).includes('Still too short.'), 'the validation result');
+    expect(textOf(input(element, 'Mail')!)).not.to.contain('Taken.');
+
+    // What names no field of the form stands above it.
+    service.answer('POST', '/sdk/credentials', () => answers[2]!());
+    await click(element, 'next-button');
+    await untilText(element, 'No seats left.');
+    expect(textOf(input(element, 'Shop')!)).to.contain('Closed.');
+    expect(heard.filter(({type}) => type === 'error').length).to.equal(3);
+  });
+
   it('several clicks before it can be drawn anew open one window', async () => {
     const {element, heard, browser} = await mount('slack');
     const start = await findPart(element, 'start-button');
