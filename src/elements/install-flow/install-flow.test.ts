@@ -208,10 +208,13 @@ describe('<paragon-install-flow>', () => {
     typeInto(await findField(element, 'API key'), 'right');
     service.answer('POST', '/sdk/actions', () => failure(500, 'no'));
     await click(element, 'next-button');
+    await untilText(element, 'Finish setting up Keyed');
+    const field = await findField(element, 'Site');
+    field.focus();
+    field.click();
     await untilText(element, 'The options could not be loaded.');
     await expectAccessible(element);
-    const retry = await findPart(element, 'retry-button');
-    retry.click();
+    await click(element, 'retry-button');
     const credentialId = service.accountsOf('alice', 'keyed')[0]?.id;
     await chooseOption(element, 'Site', 'Vega');
     expect(service.requestsOf('POST', '/sdk/actions')[1]?.headers.get('X-Paragon-Credential')).to.equal(
