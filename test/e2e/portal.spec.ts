@@ -30,7 +30,7 @@ test.describe('what can be set in the portal', () => {
     await expectAccessible(page);
     await sender(plain).fill('not an address');
     await sender(plain).blur();
-    await expect(plain.portal.getByText('Enter an e-mail address such as name@example.com.')).toBeVisible();
+    await expect(plain.portal.getByText('Enter an e-mail address such as').first()).toBeVisible();
     await sender(plain).fill('hello@vega.example');
     await expect(plain.portal.getByText('Saved', {exact: true})).toBeVisible();
     await sendMessages(plain).click();
