@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {emulateMedia, sendKeys} from '@web/test-runner-commands';
 import {
+  chooseOption,
   click,
   createWorld,
   expectAccessible,
@@ -148,12 +149,7 @@ describe('<paragon-connect> as a button', () => {
     await untilText(element, 'One more step');
     await click(element, 'resume-button');
     await untilText(element, 'Finish setting up Jira');
-    const select = await until(() => {
-      const found = part<HTMLSelectElement>(element, 'select');
-      return found && found.options.length > 1 && found;
-    }, 'the options');
-    select.value = 'site-1';
-    select.dispatchEvent(new Event('change'));
+    await chooseOption(element, 'Site', 'Vega');
     await click(element, 'next-button');
     await untilText(element, 'Jira is connected');
   });

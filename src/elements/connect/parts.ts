@@ -59,7 +59,7 @@ const PORTAL = [
   'notice-text',
 ];
 
-const INSTALL_FLOW = [
+const INSTALL_FLOW_OWN = [
   'base',
   'heading',
   'status',
@@ -69,18 +69,10 @@ const INSTALL_FLOW = [
   'link-button',
   'copy-button',
   'form',
-  'field',
-  'label',
-  'hint',
-  'input',
-  'select',
-  'switch',
-  'affix',
-  'reveal-button',
-  'error',
-  'unsupported',
   'next-button',
   'open-button',
+  'redirect-button',
+  'summary',
   'cancel-button',
   'retry-button',
   'progress',
@@ -88,6 +80,8 @@ const INSTALL_FLOW = [
   'notice-title',
   'notice-text',
 ];
+
+const INSTALL_FLOW = [...new Set([...INSTALL_FLOW_OWN, ...INPUT_PARTS])];
 
 /** `exportparts` of an install flow inside the portal. */
 export const flowParts = INSTALL_FLOW.map((part) => `${part}:install-flow__${part}`).join();
