@@ -52,7 +52,7 @@ import type {ParagonPortal} from './portal.js';
  * @csspart card-description - What it is good for.
  * @csspart card-status - Whether it is connected.
  * @csspart empty - Stands for an empty list.
- * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`.
+ * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`, those of settings `input__…`.
  * @cssprop [--paragon-color-accent] - Background of the main button; default: the integration's own colour.
  * @cssprop [--paragon-color-on-accent] - Text on the accent; default: black or white, whichever stands out.
  * @cssprop [--paragon-color-surface] - Background of dialog, cards and fields.
