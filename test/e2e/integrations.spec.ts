@@ -94,10 +94,10 @@ test.describe('each integration is connected and disconnected', () => {
     await approve(await plain.popupFrom('Connect Jira'));
     const site = plain.portal.getByRole('combobox', {name: /Site/});
     await site.click();
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await expect(plain.log).not.toContainText('paragon-integration-install');
     await expectAccessible(page);
-    await page.getByRole('option').first().click();
+    await page.getByRole('listbox').getByRole('option').first().click();
     await expect(site).not.toHaveValue('');
     await plain.portal.getByRole('button', {name: 'Finish'}).click();
     await plain.expectConnected('Jira');
