@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {setViewport} from '@web/test-runner-commands';
 import {
+  createWorld,
   expectAccessible,
   hasState,
   isShown,
@@ -9,6 +10,7 @@ import {
   until,
   untilText,
 } from '../../../test/helpers/elements.js';
+import {failure, type Answer} from '../../../test/helpers/fake-service.js';
 import type {ConnectInputValue, SerializedConnectInput} from '../../core/types/index.js';
 import type {ParagonInput} from './input.js';
 import './input.define.js';
@@ -26,8 +28,15 @@ interface Row {
   /** What is set for a list that does not come, and for one that fails. */
   readonly loading?: () => Promise<Partial<ParagonInput>>;
   readonly failed?: () => Promise<Partial<ParagonInput>>;
-  /** Does as a user with one who changes the value. */
-  readonly change?: (element: ParagonInput) => void;
+}
+
+/** A signed-in client, whose service gives options, or another answer. */
+async function withService(answer?: Answer): Promise<Partial<ParagonInput>> {
+  const {service, client, signIn} = createWorld();
+  service.install('alice', 'jira');
+  if (answer) service.answer('POST', '/sdk/actions', answer, 99);
+  await signIn();
+  return {client, integration: 'jira'};
 }
 
 const ROWS: readonly Row[] = [
@@ -128,6 +137,25 @@ const ROWS: readonly Row[] = [
     shows: 'Stored file',
   },
   {
+    input: {
+      id: 'enum',
+      type: 'ENUM',
+      title: 'Region',
+      placeholder: 'Choose a region',
+      values: ['eu', {label: 'America', value: 'us'}],
+    },
+    value: 'us',
+    shows: 'America',
+  },
+  {
+    input: {id: 'dynamic', type: 'DYNAMIC_ENUM', title: 'Site', sourceType: 'getAvailableSites'},
+    value: 'site-1',
+    shows: 'Vega',
+    more: () => withService(),
+    loading: () => withService(() => new Promise<Response>(() => undefined)),
+    failed: () => withService(() => failure(500, 'no')),
+  },
+  {
     input: {id: 'unknown', type: 'HOLOGRAM', title: 'Hologram'},
     value: {depth: 3},
     shows: 'This setting cannot be changed here yet.',
@@ -208,7 +236,7 @@ for (const row of ROWS) {
       expect(usable.map(({type}) => type).join()).to.equal(
         input.type === 'COPYABLE_BUTTON_INPUT' ? 'button' : '',
       );
-      expect(seen(element)).to.contain(shows);
+      await until(() => seen(element).includes(shows), `${shows} in ${seen(element)}`);
       await expectAccessible(element);
     });
 
@@ -221,7 +249,7 @@ for (const row of ROWS) {
           if (field.type === 'checkbox') field.click();
           else if (!field.disabled && field.type !== 'button') expect(field.readOnly).to.equal(true);
         }
-        expect(seen(element)).to.contain(shows);
+        await until(() => seen(element).includes(shows), `${shows} in ${seen(element)}`);
         expect(changes).to.equal(0);
         await expectAccessible(element);
       }
@@ -242,6 +270,8 @@ for (const row of ROWS) {
     if (loading) {
       it('loading', async () => {
         const element = await mount(row, await loading());
+        for (const field of partsOf(element, 'input')) field.click();
+        await untilText(element, 'Loading options…');
         expect(hasState(element, 'invalid')).to.equal(false);
         await expectAccessible(element);
       });
