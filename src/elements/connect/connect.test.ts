@@ -430,6 +430,20 @@ describe('<paragon-connect> as a catalogue', () => {
     expect(heard.map(({type}) => type)).to.deep.equal(['portal-open', 'integration-install', 'portal-close']);
   });
 
+  it('says what each is good for, and keeps the focus when another one is connected', async () => {
+    const {element, service, client} = await mountSignedIn();
+    const card = await until(
+      () => element.shadowRoot!.querySelector<HTMLElement>('[data-type=slack]'),
+      'the card',
+    );
+    expect(textOf(card)).to.contain('About Slack');
+    card.focus();
+    service.install('alice', 'sendgrid');
+    await client.refresh();
+    await until(() => textOf(part(element, 'card')!).startsWith('SendGrid'), 'the new order');
+    expect(focused().text).to.contain('About Slack');
+  });
+
   it('shows its shape while signing in', async () => {
     const element = await mount(createWorld());
     const skeleton = element.shadowRoot?.querySelector('[role=img]')?.getAttribute('aria-label');

@@ -1,4 +1,5 @@
 import {INPUT_PARTS} from '../input/parts.js';
+import {TRIGGER_FORM_PARTS} from '../trigger-form/parts.js';
 
 /** Parts of the portal and of the install flow in it, for the elements around them. */
 const PORTAL = [
@@ -89,9 +90,17 @@ export const flowParts = INSTALL_FLOW.map((part) => `${part}:install-flow__${par
 /** `exportparts` of a setting's input inside the portal. */
 export const settingParts = INPUT_PARTS.map((part) => `${part}:input__${part}`).join();
 
+const TRIGGER_FORM = [
+  ...TRIGGER_FORM_PARTS.map((part) => `trigger-form__${part}`),
+  ...INPUT_PARTS.map((part) => `input__${part}`),
+];
+
+/** `exportparts` of the trigger form inside the portal; its inputs have the names of those of settings. */
+export const triggerParts = TRIGGER_FORM.map((name) => `${name.replace(/^[a-z-]+__/, '')}:${name}`).join();
+
 /** `exportparts` of a portal inside another element. */
 export const portalParts = [
   ...PORTAL.map((part) => `${part}:portal__${part}`),
   ...INSTALL_FLOW.map((part) => `install-flow__${part}`),
-  ...INPUT_PARTS.map((part) => `input__${part}`),
+  ...TRIGGER_FORM,
 ].join();

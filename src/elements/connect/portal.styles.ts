@@ -343,6 +343,9 @@ export const styles = [
       inline-size: 60%;
     }
     @media (forced-colors: active) {
+      .tab {
+        border-block-end-color: Canvas;
+      }
       .tab[aria-selected='true'] {
         border-block-end-color: Highlight;
       }

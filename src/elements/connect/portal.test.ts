@@ -395,6 +395,32 @@ describe('<paragon-portal> tabs', () => {
   });
 });
 
+describe('<paragon-portal> triggers', () => {
+  it('are shown if they are wanted, and what was chosen is told and kept', async () => {
+    const world = createSlackWorld();
+    const trigger = {type: 'MESSAGE_POSTED', title: 'Message posted', description: '', parameters: []};
+    world.service.answer('GET', '/sdk/triggers', () => json({triggers: {slack: [trigger]}}), 9);
+    const {portal, credential} = await mountConnected(world, {}, {triggers: true});
+    const heard: unknown[] = [];
+    portal.addEventListener('paragon-trigger-change', ({detail}) => heard.push(detail));
+    (await until(() => portal.shadowRoot!.querySelector<HTMLElement>('#tab-triggers'), 'the tab')).click();
+    const form = await until(() => portal.shadowRoot!.querySelector('paragon-trigger-form'), 'the form');
+    expect(form.selectedCredentialId).to.equal(credential.id);
+    const value = {type: 'MESSAGE_POSTED', parameters: {}};
+    form.value = value;
+    form.dispatchEvent(new Event('change', {bubbles: true}));
+    expect(heard).to.deep.equal([{integration: 'slack', credentialId: credential.id, value}]);
+    (await findPart(portal, 'tab')).click();
+    await inputOf(portal, 'channel');
+    portal.shadowRoot!.querySelector<HTMLElement>('#tab-triggers')!.click();
+    const again = await until(
+      () => portal.shadowRoot!.querySelector('paragon-trigger-form'),
+      'the form again',
+    );
+    expect(again.value).to.deep.equal(value);
+  });
+});
+
 describe('<paragon-portal> with nothing to show', () => {
   const cases = [
     {name: 'nothing connected', isConnected: false, shape: {}, text: 'No account yet'},
