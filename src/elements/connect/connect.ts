@@ -33,6 +33,7 @@ import type {ParagonPortal} from './portal.js';
  * @fires {CustomEvent<WorkflowStateChangeEvent & {user: ConnectUser}>} paragon-workflow-change - A workflow was changed through this element.
  * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-open - The portal was opened.
  * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-close - The portal was closed.
+ * @fires {CustomEvent<{integration: string, credentialId: string, value: TriggerValue}>} paragon-trigger-change - A trigger was set up in the portal; `value` is what a trigger subscription takes.
  * @fires {CustomEvent<{integration: string, credentialId: string}>} paragon-disconnect-request - Cancelable, before the user is asked whether to disconnect.
  * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - Something failed; `stage` tells where. The element shows it and a way on.
  * @csspart base - Everything.
@@ -104,7 +105,7 @@ export class ParagonConnect extends LitElement {
   @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
   @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
-  /** Adds the portal's tab with the triggers; what is set up there comes as `change` event of `<paragon-trigger-form>`. */
+  /** Adds a tab with the triggers to the portal; what is set up there is told by `paragon-trigger-change`. */
   @property({type: Boolean}) triggers = false;
   /** Options of custom dropdowns, by their key: lists, or functions that load them. */
   @property({attribute: false}) dropdowns: InstallOptions['dropdowns'];

@@ -23,6 +23,7 @@ import {
 import type {Credential, CredentialConfiguration} from '../../core/types/index.js';
 import type {ParagonInput} from '../input/input.js';
 import type {ParagonPortal} from './portal.js';
+import './connect.define.js';
 import './portal.define.js';
 
 const channel = {id: 'channel', type: 'TEXT_NO_VARS', title: 'Channel', required: true};
@@ -450,4 +451,22 @@ describe('<paragon-portal> with nothing to show', () => {
       await expectAccessible(portal);
     });
   }
+});
+
+describe('the page’s own lists', () => {
+  const input = {id: 'TEAM', type: 'CUSTOM_DROPDOWN', title: 'Team', key: 'teams'};
+
+  it('count as long as the portal stands in the page', async () => {
+    const world = createWorld();
+    await world.signIn();
+    const element = document.createElement('paragon-connect');
+    const dropdowns = {teams: [{label: 'Blue', value: 'blue'}]};
+    Object.assign(element, {client: world.client, integration: 'slack', inline: true, dropdowns});
+    document.body.append(element);
+    await untilText(element, 'Slack');
+    await until(() => world.client.getSourcesForInput('slack', input), 'the list');
+    expect(world.client.getSourcesForInput('salesforce', input)).to.equal(null);
+    element.remove();
+    await until(() => !world.client.getSourcesForInput('slack', input), 'the list to be forgotten');
+  });
 });

@@ -28,6 +28,7 @@ import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
 import {Panels, type PanelContent} from './panels.js';
+import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
 import {portalHeader} from './portal-header.js';
 import {styles} from './portal.styles.js';
@@ -185,6 +186,16 @@ export class ParagonPortal extends LitElement {
   });
   #isShown = false;
   #focusNext: FocusTarget | undefined;
+
+  constructor() {
+    super();
+    // Of a dialog, `connect()` does this.
+    new OwnSources(this, () =>
+      this.modal
+        ? undefined
+        : {client: this.#clients.value, integration: this.integration, options: this.options},
+    );
+  }
 
   /** Opens the dialog. */
   async show(): Promise<void> {
