@@ -335,8 +335,7 @@ export class ParagonInstallFlow extends LitElement {
     if (state.status === 'complete') emit(this, 'paragon-complete', state.event);
     if (state.status === 'cancelled') emit(this, 'paragon-cancel', {integration: state.integration});
     const error = 'error' in state ? state.error : undefined;
-    const isNew = error !== ('error' in before ? before.error : undefined);
-    if (error && isNew && stage) this.#stages?.takeError(error, stage);
+    if (error && stage) this.#stages?.takeError(error, stage);
     if (error && error.code !== 'aborted') this.#report(error, stage?.stage ?? 'start');
   }
 
@@ -397,14 +396,8 @@ export class ParagonInstallFlow extends LitElement {
         };
       }
       return this.#stages.view(state, name, {
-        onAccountType: (id) => this.#answer((flow) => flow.setAccountType(id)),
-        onOpenWindow: () => this.#answer((flow) => flow.openWindow()),
-        onRedirect: () => this.#answer((flow) => flow.redirect()),
+        answer: (step) => this.#answer(step),
         onCancel: () => this.cancel(),
-        onValues: (values) =>
-          this.#answer((flow) =>
-            state.stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
-          ),
       });
     }
     if (state.status === 'complete') {

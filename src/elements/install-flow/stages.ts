@@ -6,6 +6,7 @@ import {MessagesController, type MessagesHost} from '../../controllers/messages-
 import type {ParagonError} from '../../core/errors.js';
 import type {
   InputValues,
+  InstallFlow,
   InstallFlowStage,
   InstallFlowState,
   ParagonClient,
@@ -70,6 +71,8 @@ export class StagesView {
   #copy: CopyController;
   #markdown: MarkdownView;
   #wrongCount = 0;
+  /** The one that was told last. */
+  #error: ParagonError | undefined;
   /** An error of the service that stands at the inputs which it names. */
   #errorAtFields: ParagonError | undefined;
 
@@ -104,11 +107,13 @@ export class StagesView {
   forget(): void {
     this.#wipeSecrets();
     this.#form.forget();
-    this.#source = this.#errorAtFields = undefined;
+    this.#source = this.#error = this.#errorAtFields = undefined;
   }
 
   /** The service has refused what was entered. What it says of single inputs goes there, and the focus with it. */
   takeError(error: ParagonError, stage: InstallFlowStage): void {
+    if (error === this.#error) return;
+    this.#error = error;
     const errors = fieldErrors(error, inputsOf(stage));
     this.#form.setErrors(errors);
     if (!errors.size) return;
@@ -132,9 +137,9 @@ export class StagesView {
       wrongCount: this.#wrongCount,
       copy: this.#copy,
       markdown: this.#markdown,
-      onAccountType: answers.onAccountType,
-      onOpenWindow: answers.onOpenWindow,
-      onRedirect: answers.onRedirect,
+      onAccountType: (id) => answers.answer((flow) => flow.setAccountType(id)),
+      onOpenWindow: () => answers.answer((flow) => flow.openWindow()),
+      onRedirect: () => answers.answer((flow) => flow.redirect()),
       onCancel: answers.onCancel,
       onInput: (input, event) => {
         this.#form.set(input, (event.target as ParagonInput).value);
@@ -143,12 +148,17 @@ export class StagesView {
       },
       onSubmit: (event) => {
         event.preventDefault();
-        if (!state.busy) this.#submit(answers.onValues);
+        if (state.busy) return;
+        this.#submit((values) =>
+          answers.answer((flow) =>
+            state.stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
+          ),
+        );
       },
     });
   }
 
-  #submit(onValues: StageAnswers['onValues']): void {
+  #submit(onValues: (values: InputValues) => void): void {
     this.#form.setErrors(new Map());
     const inputs = this.#inputs;
     // The same values can be sent again, as the service may have changed its mind.
@@ -181,11 +191,8 @@ const inputsOf = (stage: InstallFlowStage | undefined): readonly SerializedConne
 
 /** What the element does with the user's answers. */
 export interface StageAnswers {
-  onAccountType(id: string): void;
-  onValues(values: InputValues): void;
-  onOpenWindow(): void;
-  /** Goes on in this tab. */
-  onRedirect(): void;
+  /** Takes a step of the flow, in the user's click. */
+  answer(step: (flow: InstallFlow) => void | Promise<void>): void;
   onCancel(): void;
 }
 
