@@ -6,4 +6,5 @@ export {ParagonFieldMapper} from './elements/field-mapper/field-mapper.js';
 export {ParagonInput} from './elements/input/input.js';
 export {ParagonInstallFlow} from './elements/install-flow/install-flow.js';
 export {ParagonProvider} from './elements/provider/provider.js';
+export {ParagonTriggerForm} from './elements/trigger-form/trigger-form.js';
 export type {ParagonElementEventMap, ParagonErrorStage} from './internal/emit.js';

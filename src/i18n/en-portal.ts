@@ -77,6 +77,10 @@ export const enPortal: PortalMessages = {
   oauthUnknown: (name) => `Is the ${name} window still open? Finish there. If it is gone, open it again.`,
   oauthFinishing: 'Finishing the connection…',
   saving: 'Saving…',
+  wrongInputs: (count) => `${count} fields need your attention.`,
+  redirect: 'Continue in this tab',
+  redirectText: (name) =>
+    `You can also sign in to ${name} in this tab. You leave this page for it, and come back here afterwards.`,
   oauthDeadline: (time) => `You have until ${time}.`,
   openAgain: 'Open again',
   errors: {

@@ -98,6 +98,9 @@ export interface PortalMessages {
   readonly oauthUnknown: (name: string) => string;
   readonly oauthFinishing: string;
   readonly saving: string;
+  readonly wrongInputs: (count: number) => string;
+  readonly redirect: string;
+  readonly redirectText: (name: string) => string;
   readonly oauthDeadline: (time: string) => string;
   readonly openAgain: string;
   readonly tryAgain: string;

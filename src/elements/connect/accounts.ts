@@ -53,10 +53,7 @@ function account(credential: Credential, isChoice: boolean, context: AccountsCon
   const name = nameOf(credential, context);
   const isSelected = credential.id === selected?.id;
   const isConfirming = confirmation?.credentialId === credential.id;
-  const text = html`<span class="account-text">
-      <span part="account-name" class="account-name">${name}</span>
-      ${isSelected ? dates(credential, context) : nothing}
-    </span>
+  const text = html`<span part="account-name" class="account-name">${name}</span>
     ${statusText('account-status', credential.status, messages.status[credential.status])}`;
   return html`
     <li part="account" class="account ${isChoice && isSelected ? 'selected' : ''}">
@@ -77,8 +74,15 @@ function account(credential: Credential, isChoice: boolean, context: AccountsCon
           : html`<div class="account-row">${text}</div>`
       }
       ${wayOn(credential, context)}
+      ${
+        isSelected || isConfirming
+          ? html`<div class="account-foot">
+              <div class="account-dates muted">${dates(credential, context)}</div>
+              ${isConfirming ? nothing : disconnectButton(credential, name, context)}
+            </div>`
+          : nothing
+      }
       ${isConfirming ? confirmPanel(credential, name, confirmation, context) : nothing}
-      ${isSelected && !isConfirming ? disconnectButton(credential, name, context) : nothing}
     </li>
   `;
 }
@@ -94,7 +98,7 @@ function dates({dateCreated, dateRefreshed}: Credential, {messages, locale}: Acc
   }
   ${
     refreshed && refreshed !== since
-      ? html`<span part="account-refreshed" class="muted">${messages.lastRefreshed(refreshed)}</span>`
+      ? html`<span part="account-refreshed">${messages.lastRefreshed(refreshed)}</span>`
       : nothing
   }`;
 }
@@ -104,17 +108,15 @@ const disconnectButton = (
   name: string,
   {messages, onDisconnect}: AccountsContext,
 ): TemplateResult =>
-  html`<div class="actions">
-    <button
-      part="disconnect-button"
-      data-credential=${credential.id}
-      class="button quiet disconnect"
-      type="button"
-      @click=${() => onDisconnect(credential)}
-    >
-      <span>${messages.disconnect}<span class="sr"> ${name}</span></span>
-    </button>
-  </div>`;
+  html`<button
+    part="disconnect-button"
+    data-credential=${credential.id}
+    class="button quiet disconnect"
+    type="button"
+    @click=${() => onDisconnect(credential)}
+  >
+    <span>${messages.disconnect}<span class="sr"> ${name}</span></span>
+  </button>`;
 
 function wayOn(credential: Credential, {messages, name, onReconnect, onResume}: AccountsContext): unknown {
   if (credential.status === 'INVALID') {

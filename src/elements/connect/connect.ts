@@ -49,9 +49,10 @@ import type {ParagonPortal} from './portal.js';
  * @csspart list - The cards of the catalogue.
  * @csspart card - An integration in the catalogue.
  * @csspart card-name - Its name.
+ * @csspart card-description - What it is good for.
  * @csspart card-status - Whether it is connected.
  * @csspart empty - Stands for an empty list.
- * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`.
+ * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`, those of settings `input__…`.
  * @cssprop [--paragon-color-accent] - Background of the main button; default: the integration's own colour.
  * @cssprop [--paragon-color-on-accent] - Text on the accent; default: black or white, whichever stands out.
  * @cssprop [--paragon-color-surface] - Background of dialog, cards and fields.
@@ -365,8 +366,7 @@ export class ParagonConnect extends LitElement {
     return html`
       ${this.#trouble()}
       ${this.#cards.render({
-        metadata: client.$metadata.get(),
-        user: client.$user.get(),
+        client,
         messages: this.#messages.value,
         onOpen: (type) => this.#openCard(type),
         onHint: () => this.#hint(),

@@ -34,7 +34,7 @@ export class Installing {
   #host: LitElement;
   #context: InstallingHost;
   /** Loaded beside the portal, which can be read meanwhile. */
-  readonly part;
+  readonly part: LazyPartController<unknown>;
   /** What had the focus in the form when the portal was about to be closed. */
   #entered: HTMLElement | undefined;
 

@@ -211,8 +211,10 @@ export const styles = [
       min-inline-size: 0;
     }
     .section-title {
-      font-size: 1em;
-      font-weight: 650;
+      font-size: 1.12em;
+      font-weight: 680;
+      line-height: 1.3;
+      letter-spacing: -0.005em;
     }
     .accounts {
       display: grid;
@@ -222,7 +224,7 @@ export const styles = [
     }
     .account {
       display: grid;
-      gap: calc(var(--_space) * 1.5);
+      gap: calc(var(--_space) * 1);
       padding: calc(var(--_space) * 2);
       border: 1px solid var(--_border);
       border-radius: calc(var(--_radius) * 1.2);
@@ -233,26 +235,37 @@ export const styles = [
     .choice {
       cursor: pointer;
     }
-    .choice .account-text {
+    .choice .account-name {
       flex: 1;
     }
     .radio {
       flex: none;
       inline-size: 20px;
       block-size: 20px;
-      margin: 2px 0 0;
+      margin: 0;
       accent-color: var(--_text);
     }
-    .account-row {
+    .account-row,
+    .account-foot {
       display: flex;
       flex-wrap: wrap;
-      align-items: flex-start;
+      align-items: baseline;
       justify-content: space-between;
       gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
     }
-    .account-text {
+    .account-row.choice {
+      flex-wrap: nowrap;
+      align-items: center;
+      min-block-size: 28px;
+    }
+    .choice .state {
+      flex-shrink: 0;
+    }
+    .account-foot {
+      align-items: center;
+    }
+    .account-dates {
       display: grid;
-      min-inline-size: 0;
     }
     .account-name {
       font-weight: 600;
@@ -263,12 +276,10 @@ export const styles = [
       font-size: 0.92em;
     }
     .disconnect {
-      margin-inline-start: calc(var(--_space) * -1.25);
+      margin-block: calc(var(--_space) * -1);
+      margin-inline: calc(var(--_space) * -1.25);
       padding-inline: calc(var(--_space) * 1.25);
       color: var(--_danger);
-    }
-    .account > .actions {
-      margin-block-end: calc(var(--_space) * -0.75);
     }
     .confirm {
       display: grid;
@@ -332,6 +343,9 @@ export const styles = [
       inline-size: 60%;
     }
     @media (forced-colors: active) {
+      .tab {
+        border-block-end-color: Canvas;
+      }
       .tab[aria-selected='true'] {
         border-block-end-color: Highlight;
       }

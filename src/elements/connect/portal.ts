@@ -41,6 +41,7 @@ type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
  * `<paragon-connect>` and `paragon.connect()` show it; pages do not use it themselves.
  *
  * @tag paragon-portal
+ * @fires {CustomEvent<{integration: string, credentialId: string, value: unknown}>} paragon-trigger-change - What to listen to at the provider was chosen or changed.
  * @csspart base - Everything.
  * @csspart dialog - The panel: the native dialog, or the section that stands in its place.
  * @csspart header - Icon, name, status and the close button.
@@ -113,6 +114,8 @@ export class ParagonPortal extends LitElement {
   @property({attribute: false}) options: InstallOptions = {};
   /** An install that is under way already, to be drawn at once. */
   @property({attribute: false}) running: InstallFlow | undefined;
+  /** Shows what can be listened to at the provider, too. */
+  @property({type: Boolean}) triggers = false;
   /** Client to use. */
   @property({attribute: false}) client: ParagonClient | undefined;
   /** Texts. */
@@ -142,7 +145,7 @@ export class ParagonPortal extends LitElement {
   private get heading(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.title');
   }
-  #clients = new ClientController(this);
+  #clients: ClientController = new ClientController(this);
   #messages = new MessagesController(this, enPortal);
   #session = new SessionController(
     this,
@@ -164,6 +167,12 @@ export class ParagonPortal extends LitElement {
     onFailed: (error) => this.#report(error, 'portal'),
     trouble: (error, part) => this.#trouble(error, () => this.#loadAgain(part)),
     onConfiguration: (choice) => this.#choose(choice),
+    onTrigger: (credentialId, value) =>
+      emit(this.owner ?? this, 'paragon-trigger-change', {
+        integration: this.integration,
+        credentialId,
+        value,
+      }),
   });
   #disconnecting = new Disconnecting(this, {
     disconnect: ({id}) =>
@@ -211,7 +220,7 @@ export class ParagonPortal extends LitElement {
     this.#panels.open(undefined);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const messages = this.#messages.value;
     const config = this.#config;
     const content = this.#panelContent(config);
@@ -305,6 +314,7 @@ export class ParagonPortal extends LitElement {
       config,
       shown: this.#shown,
       isWithheld: !!this.#record?.noPermissionWorkflows?.length,
+      hasTriggers: this.triggers,
       messages: this.#messages.value,
       ownMessages: this.messages,
       locale: localeOf(this),

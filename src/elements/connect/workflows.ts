@@ -70,11 +70,14 @@ const titleOf = ({description}: IntegrationWorkflow, messages: PortalMessages): 
 
 /** The switch has gone back by itself; this says why. */
 function switchTrouble(workflow: IntegrationWorkflow, {values, messages}: SettingsContext): unknown {
-  const error = values.switchDraft(workflow.id)?.error;
-  if (!error) return nothing;
-  const {title, text} = errorText(messages, forUsers(error));
+  const cause = values.switchDraft(workflow.id)?.error;
+  if (!cause) return nothing;
+  const error = forUsers(cause);
+  const {title, text} = errorText(messages, error);
+  // A refusal has a reason of its own; of other trouble the title says enough.
+  const why = error.code === 'rejected' || error.code === 'forbidden' ? text : title;
   return html`<p part="workflow-error" class="workflow-error">
-    ${whatFailed(workflow, values.isOn(workflow.id), messages)} ${error.code === 'rejected' ? text : title}
+    ${whatFailed(workflow, values.isOn(workflow.id), messages)} ${why}
   </p>`;
 }
 

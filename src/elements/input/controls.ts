@@ -26,6 +26,8 @@ function later(load: () => Promise<ControlModule>, isSimple: boolean): Control {
 const TEXT = here(text);
 const SWITCH = here(onOff);
 const UNSUPPORTED = here(unsupported);
+const MULTILINE = later(() => import('./controls/multiline.js'), true);
+const CONDITIONAL = later(() => import('./controls/conditional.js'), false);
 
 const LIST = later(() => import('./controls/list.js'), false);
 
@@ -45,6 +47,16 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
   ['DYNAMIC_COMBO_INPUT', later(() => import('./controls/dynamic-combo.js'), false)],
   ['COPYABLE_BUTTON_INPUT', later(() => import('./controls/copyable.js'), true)],
   ['PERMISSION', later(() => import('./controls/permission.js'), true)],
+  // What only triggers have
+  ['TEXT', TEXT],
+  ['TEXTAREA', MULTILINE],
+  ['CODE', MULTILINE],
+  ['EDITABLE_ENUM', later(() => import('./controls/editable-enum.js'), false)],
+  ['CONDITIONAL', CONDITIONAL],
+  ['DYNAMIC_CONDITIONAL', CONDITIONAL],
+  ['EnumTextAreaPairInput', later(() => import('./controls/enum-text-pairs.js'), false)],
+  ['TIME_CONSTRAINT_INPUT', later(() => import('./controls/time-constraint.js'), true)],
+  ['FIELD_MAPPER', later(() => import('./controls/field-mapper.js'), false)],
   ['FILE', later(() => import('./controls/file.js'), true)],
 ]);
 
