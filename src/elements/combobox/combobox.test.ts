@@ -376,12 +376,23 @@ describe('<paragon-combobox>', () => {
 
     it('loads anew at each opening, if the source says so', async () => {
       let loads = 0;
-      const load = async () => ({options: options([`Load ${++loads}`]), nextCursor: null});
-      const element = await mount({source: listOf([], {refreshOnOpen: true, load})});
+      const load = async () => {
+        const stored = {label: 'Stored', value: 's'};
+        return {options: [...options([`Load ${++loads}`]), stored], nextCursor: null};
+      };
+      const element = await mount({value: 's', source: listOf([], {refreshOnOpen: true, load})});
+      await until(() => inputOf(element).value === 'Stored', 'the label');
+      element.source = {...element.source!, load: () => new Promise(() => undefined)};
+      element.focus();
+      await pressWithAlt('ArrowDown');
+      await untilText(element, 'Loading options…');
+      expect(inputOf(element).value).to.equal('Stored');
+      await sendKeys({press: 'Escape'});
+      element.source = {...element.source!, load};
       await openList(element);
       await sendKeys({press: 'Escape'});
       await openList(element);
-      await untilLabels(element, ['Load 2']);
+      await untilLabels(element, ['Load 3', 'Stored']);
     });
 
     it('ends a list that goes in circles', async () => {
@@ -532,6 +543,22 @@ describe('<paragon-combobox>', () => {
       await until(() => isShownPopup(element), 'the list');
       inputOf(element).blur();
       await until(() => !isShownPopup(element), 'the list to close');
+    });
+
+    it('opens with a tap on its button without the keyboard of a phone, which a tap on the text brings', async () => {
+      const element = await mount();
+      const toggle = await findPart(element, 'toggle-button');
+      const box = toggle.getBoundingClientRect();
+      expect(box.width >= 44 && box.height >= 42, 'a target for a finger').to.equal(true);
+      toggle.dispatchEvent(new PointerEvent('click', {pointerType: 'touch', bubbles: true, composed: true}));
+      await untilLabels(element, FRUIT);
+      expect(focused().part).to.equal('input');
+      expect(inputOf(element).inputMode).to.equal('none');
+      for (const row of element.shadowRoot!.querySelectorAll('[part=option]')) {
+        expect(row.getBoundingClientRect().height).to.be.at.least(44);
+      }
+      inputOf(element).dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'touch', bubbles: true}));
+      expect(inputOf(element).inputMode).to.equal('');
     });
 
     it('closes when the element leaves the page, and works where it is put', async () => {

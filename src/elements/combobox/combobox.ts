@@ -151,6 +151,9 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('value') && this.value !== undefined) this.value = String(this.value);
     if (!this.isUsable) this.typed = undefined;
+    // A list that is loaded anew must not take the label away meanwhile; another list may have another one.
+    const isOther = changed.get('source') && changed.get('source')?.key !== this.source?.key;
+    this.#chosen = isOther ? undefined : this.selectedOption;
     this.#list?.use(this.source);
     this.#lookUp();
   }

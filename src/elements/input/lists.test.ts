@@ -232,6 +232,31 @@ describe('<paragon-input> with one list', () => {
   });
 });
 
+describe('<paragon-input> with lists, right-to-left', () => {
+  it('is accessible', async () => {
+    const service = await world();
+    document.documentElement.dir = 'rtl';
+    try {
+      for (const [type, sourceType] of [
+        ['DYNAMIC_ENUM', 'sites'],
+        ['COMBO_INPUT', 'combo'],
+        ['DYNAMIC_COMBO_INPUT', 'fields'],
+      ]) {
+        const value =
+          type === 'DYNAMIC_ENUM'
+            ? 'vega'
+            : {mainInput: 'alpha', dependentInput: 'bug', variableInput: {Labels: ['red']}};
+        const {element} = await mount(service, {type, sourceType}, {value});
+        await named(element, type === 'DYNAMIC_ENUM' ? 'Field' : 'Project');
+        await until(() => shown(comboboxes(element)[0]!) !== '', 'the label');
+        await expectAccessible(element);
+      }
+    } finally {
+      document.documentElement.dir = '';
+    }
+  });
+});
+
 describe('<paragon-input> with two lists', () => {
   it('lets the second wait for the first, asks for it with the choice, and clears it with another one', async () => {
     const service = await world();
