@@ -61,7 +61,7 @@ async function work() {
 }
 
 /** Brings a page into the state of a scene and takes it in every view. */
-async function take({id, open}) {
+async function take({id, open, fullPage = false}) {
   const user = `gallery-${id}`;
   const context = await browser.newContext({viewport: WIDE, reducedMotion: 'reduce'});
   await context.addCookies([{name: 'demo_user', value: user, url: demo.demoUrl}]);
@@ -79,7 +79,7 @@ async function take({id, open}) {
         () => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 80)),
       );
       const file = `${id}-${name}.png`;
-      await page.screenshot({path: join(FOLDER, file)});
+      await page.screenshot({path: join(FOLDER, file), fullPage});
       pictures.push({view: name, file});
     }
     return pictures;

@@ -1,3 +1,4 @@
+import {LOADERS} from '../core/data-sources.js';
 import type {
   DynamicDataSource,
   FieldOptionParameter,
@@ -26,6 +27,7 @@ export interface OptionSourceParams {
 
 const known = new WeakMap<ParagonClient, Map<string, OptionSource>>();
 const numbers = new WeakMap<object, number>();
+const staticKeys = new WeakMap<object, string>();
 let count = 0;
 
 /**
@@ -63,12 +65,18 @@ const numberOf = (thing: object): number => {
   return number;
 };
 
-const staticKey = ({id, values}: StaticEnumDataSource): string => JSON.stringify([id, values]);
+/** The same values are the same list, also when they come as a copy. */
+function staticKey({id, values}: StaticEnumDataSource): string {
+  const texts = staticKeys.get(values) ?? JSON.stringify(values);
+  staticKeys.set(values, texts);
+  return `${id} ${texts}`;
+}
 
 function dynamicKey(params: OptionSourceParams): string {
   const {client, integration, credentialId, source, action, parameters} = params;
   const user = client.$user.get();
-  const described = source?.type === 'DYNAMIC_DATA_SOURCE' ? source : undefined;
+  const described: (DynamicDataSource & {readonly [LOADERS]?: object}) | undefined =
+    source?.type === 'DYNAMIC_DATA_SOURCE' ? source : undefined;
   return JSON.stringify([
     numberOf(client),
     user.authenticated ? user.userId : null,
@@ -76,6 +84,8 @@ function dynamicKey(params: OptionSourceParams): string {
     credentialId,
     action ?? described?.cacheKey,
     described?.dynamicFieldMappingKey,
+    // Others under the same key are another list.
+    described?.[LOADERS] && numberOf(described[LOADERS]),
     described?.dynamicFieldMappingType,
     described?.supportPagination,
     described?.refreshOnOpen,

@@ -5,7 +5,7 @@ import {loadOnce} from '../core/load-once.js';
 import type {ParagonClient} from '../core/types/index.js';
 import type {ClientHost} from './client-controller.js';
 
-const defaultClient = loadOnce(() => import('../default-client.js'));
+const defaultClient = loadOnce(() => import('../loaded-client.js'));
 
 /**
  * Finds the client of an element that mostly needs none: its own `client` property, else the nearest provider's, else the

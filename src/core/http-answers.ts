@@ -51,7 +51,8 @@ export function errorOfAnswer(
   } catch {
     // An HTML page or plain text: what counts is the status.
   }
-  const meta = isRecord(body['meta']) ? body['meta'] : {};
+  const {message: validation} = body;
+  const meta = isRecord(body['meta']) ? body['meta'] : Array.isArray(validation) ? {validation} : {};
   const serviceCode = body['code'] === undefined ? undefined : String(body['code']);
   const retryAfter = retryAfterMilliseconds(response.headers.get('Retry-After'));
   const code = codeOfStatus(status, providerErrorOf !== undefined || isAboutIntegration(serviceCode, meta));

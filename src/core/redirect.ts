@@ -1,6 +1,7 @@
 import {delay} from './async.js';
 import type {TabPort} from './browser.js';
 import {isRecord} from './data.js';
+import {DEPARTURE_KEY} from './departure.js';
 import {ParagonError, isParagonError} from './errors.js';
 import {OAuthCancelledError, OAuthStartError} from './install-errors.js';
 import {accountOfResult} from './install-account.js';
@@ -15,8 +16,6 @@ import {
 } from './oauth-window.js';
 import type {Credential} from './types/user.js';
 
-/** Where it is remembered what this tab has left for. It holds nothing secret, and nothing that was typed. */
-const KEY = 'paragon-elements.install';
 /** How long the service waits for the provider's answer, in milliseconds. */
 const LIFETIME = 15 * 60_000;
 
@@ -71,7 +70,7 @@ export async function leaveForProvider(
   const {integration, redirectUrl: page} = request;
   const departure: Departure = {id, projectId, userId, integration, redirectUrl: page, left: Date.now()};
   try {
-    tab.storage().setItem(KEY, JSON.stringify(departure));
+    tab.storage().setItem(DEPARTURE_KEY, JSON.stringify(departure));
   } catch (cause) {
     throw new OAuthStartError('This page may not store what it leaves for.', {cause});
   }
@@ -147,7 +146,7 @@ function readDeparture(tab: TabPort, {getSession}: RedirectDeps): Departure | un
 
 function readStored(tab: TabPort): unknown {
   try {
-    return JSON.parse(tab.storage().getItem(KEY) ?? 'null');
+    return JSON.parse(tab.storage().getItem(DEPARTURE_KEY) ?? 'null');
   } catch {
     return null;
   }
@@ -160,7 +159,7 @@ const isDeparture = (value: unknown): value is Departure =>
 
 function forget(tab: TabPort): void {
   try {
-    tab.storage().removeItem(KEY);
+    tab.storage().removeItem(DEPARTURE_KEY);
   } catch {
     // Where nothing can be stored, nothing stays.
   }

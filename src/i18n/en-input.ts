@@ -20,6 +20,18 @@ export interface InputMessages {
   readonly retryList: string;
   readonly retryOptions: string;
   readonly retryMoreOptions: string;
+  readonly optionsMissing: string;
+  readonly firstChoice: string;
+  readonly secondChoice: string;
+  readonly chooseFirst: (title: string) => string;
+  readonly loadingFields: string;
+  readonly fieldsFailed: string;
+  readonly noFields: string;
+  readonly addField: string;
+  readonly removeField: (title: string) => string;
+  readonly addItem: (title: string) => string;
+  readonly removeItem: (label: string) => string;
+  readonly textFormat: (format: string) => string;
   readonly learnMore: string;
   readonly unsupportedInput: string;
   readonly inputFailed: string;
@@ -69,6 +81,18 @@ export const enInput: InputMessages = {
   retryList: 'Try again',
   retryOptions: 'The options could not be loaded. Try again.',
   retryMoreOptions: 'More options could not be loaded. Try again.',
+  optionsMissing: 'There are no options for this field yet.',
+  firstChoice: 'First choice',
+  secondChoice: 'Second choice',
+  chooseFirst: (title) => `Choose “${title}” first`,
+  loadingFields: 'Loading fields…',
+  fieldsFailed: 'The fields could not be loaded.',
+  noFields: 'There are no fields to fill in.',
+  addField: 'Add field',
+  removeField: (title) => `Remove field: ${title}`,
+  addItem: (title) => `Add: ${title}`,
+  removeItem: (label) => `Remove: ${label}`,
+  textFormat: (format) => `Text format: ${format}`,
   learnMore: 'Learn more',
   unsupportedInput: 'This setting cannot be changed here yet.',
   inputFailed: 'This field could not be loaded.',

@@ -50,6 +50,32 @@ export interface PortalMessages {
   readonly discardConfirm: string;
   readonly limitReachedTitle: string;
   readonly limitReachedText: string;
+  readonly configuration: string;
+  readonly triggers: string;
+  readonly details: string;
+  readonly lastRefreshed: (date: string) => string;
+  readonly disconnectWorkflows: string;
+  readonly defaultConfiguration: string;
+  readonly unnamedConfiguration: (number: number) => string;
+  readonly settings: string;
+  readonly workflows: string;
+  readonly saved: string;
+  readonly notSaved: string;
+  readonly saveFailed: (title: string) => string;
+  readonly settingsMissingTitle: string;
+  readonly settingsMissingText: (titles: string) => string;
+  readonly workflowNeedsSettings: string;
+  readonly workflowNotOn: (title: string) => string;
+  readonly workflowNotOff: (title: string) => string;
+  readonly unnamedWorkflow: string;
+  readonly lockedInvalid: string;
+  readonly lockedPending: string;
+  readonly nothingToSetUpTitle: string;
+  readonly nothingToSetUpText: (name: string) => string;
+  readonly noWorkflowsTitle: string;
+  readonly noWorkflowsText: string;
+  readonly nothingConnectedTitle: string;
+  readonly nothingConnectedText: (name: string) => string;
 
   // The install flow
   readonly accountTypeTitle: string;
@@ -72,6 +98,9 @@ export interface PortalMessages {
   readonly oauthUnknown: (name: string) => string;
   readonly oauthFinishing: string;
   readonly saving: string;
+  readonly wrongInputs: (count: number) => string;
+  readonly redirect: string;
+  readonly redirectText: (name: string) => string;
   readonly oauthDeadline: (time: string) => string;
   readonly openAgain: string;
   readonly tryAgain: string;

@@ -26,6 +26,12 @@ export interface ParagonElementEventMap {
   'paragon-stage-change': {readonly stage: InstallFlowStage['stage']};
   'paragon-complete': IntegrationInstallEvent;
   'paragon-cancel': {readonly integration: string};
+  'paragon-trigger-change': {
+    readonly integration: string;
+    readonly credentialId: string;
+    /** What the subscription API takes: `{type, parameters}`; `undefined`: no trigger is chosen. */
+    readonly value: unknown;
+  };
   'paragon-disconnect-request': {readonly integration: string; readonly credentialId: string};
 }
 

@@ -1,3 +1,4 @@
+import {choose} from '../helpers/choose.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 import {PlainPage} from '../helpers/plain-page.js';
 import {approve} from '../helpers/provider-pages.js';
@@ -91,11 +92,13 @@ test.describe('each integration is connected and disconnected', () => {
     await plain.open();
     await plain.openPortal('Jira');
     await approve(await plain.popupFrom('Connect Jira'));
-    const site = plain.portal.getByLabel(/Site/);
-    await expect(site.locator('option')).not.toHaveCount(1);
+    const site = plain.portal.getByRole('combobox', {name: /Site/});
+    await site.click();
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await expect(plain.log).not.toContainText('paragon-integration-install');
     await expectAccessible(page);
-    await site.selectOption({index: 1});
+    await page.getByRole('listbox').getByRole('option').first().click();
+    await expect(site).not.toHaveValue('');
     await plain.portal.getByRole('button', {name: 'Finish'}).click();
     await plain.expectConnected('Jira');
     await plain.disconnect();
@@ -106,12 +109,12 @@ test.describe('each integration is connected and disconnected', () => {
     await plain.open();
     await plain.openPortal('Jira');
     await approve(await plain.popupFrom('Connect Jira'));
-    await expect(plain.portal.getByLabel(/Site/)).toBeVisible();
+    await expect(plain.portal.getByRole('combobox', {name: /Site/})).toBeVisible();
     await page.reload();
     await expect(plain.card('Jira')).toContainText('Set-up not finished');
     await plain.openPortal('Jira');
     await plain.portal.getByRole('button', {name: 'Finish set-up'}).click();
-    await plain.portal.getByLabel(/Site/).selectOption({index: 1});
+    await choose(plain.portal.getByRole('combobox', {name: /Site/}));
     await plain.portal.getByRole('button', {name: 'Finish'}).click();
     await plain.expectConnected('Jira');
   });
@@ -150,7 +153,7 @@ test.describe('each integration is connected and disconnected', () => {
     await portal.getByRole('button', {name: 'Connect Lighthouse Desk'}).click();
     await portal.getByLabel(/Workspace/).fill('harbor');
     await portal.getByRole('textbox', {name: /API token/}).fill('lh-demo-robin');
-    await portal.getByLabel(/Region/).selectOption('na');
+    await choose(portal.getByRole('combobox', {name: /Region/}), 'North America');
     await portal.getByLabel(/E-mail of the owner/).fill('nonsense');
     await portal.getByRole('button', {name: 'Continue'}).click();
     await expect(portal.getByLabel(/E-mail of the owner/)).toBeFocused();
@@ -164,5 +167,40 @@ test.describe('each integration is connected and disconnected', () => {
     await portal.getByRole('button', {name: 'Continue'}).click();
     await plain.expectConnected('Lighthouse Desk');
     await plain.disconnect();
+  });
+
+  test('Orders database: permissions, a certificate, a text to copy', async ({page, expectedComplaints}) => {
+    expectedComplaints.push(/status of 400/);
+    const plain = new PlainPage(page);
+    await plain.open();
+    await plain.openPortal('Orders database');
+    const {portal} = plain;
+    await portal.getByRole('button', {name: 'Connect Orders database'}).click();
+    await expect(portal.getByRole('textbox', {name: /Address of the app/})).toHaveValue('203.0.113.7/32');
+    await portal.getByRole('button', {name: 'Continue'}).click();
+    await expect(portal.getByText('3 fields need your attention.').last()).toBeVisible();
+    await expect(portal.getByRole('textbox', {name: /Database/})).toBeFocused();
+    await portal.getByRole('textbox', {name: /Database/}).fill('Not A Name');
+    await portal.getByRole('textbox', {name: /User name/}).fill('robin_app');
+    await portal.getByRole('textbox', {name: /Password/}).fill('PASSWORD');
+    await portal.getByRole('checkbox', {name: /Add/}).check();
+    await portal
+      .getByLabel(/Certificate of the authority/)
+      .setInputFiles({name: 'ca.pem', mimeType: 'text/plain', buffer: Buffer.from('PEM')});
+    await expect(portal.getByText('ca.pem', {exact: true})).toBeVisible();
+    await expectAccessible(page);
+    const sent = page.waitForRequest((request) => request.url().endsWith('/sdk/credentials'));
+    await portal.getByRole('button', {name: 'Continue'}).click();
+    const {payload} = (await sent).postDataJSON() as {payload: Record<string, unknown>};
+    expect(payload).toMatchObject({
+      PERMISSIONS: 'select insert',
+      CA_CERTIFICATE: 'PEM',
+      VERIFY_HOST: true,
+      ALLOWED_ADDRESS: '203.0.113.7/32',
+    });
+    // What the service says of one input stands there.
+    await expect(portal.getByText(/^A database has a name of small letters/).first()).toBeVisible();
+    await expect(portal.getByRole('textbox', {name: /Database/})).toBeFocused();
+    await expect(portal.getByText('That did not work')).toBeHidden();
   });
 });

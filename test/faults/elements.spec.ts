@@ -1,4 +1,5 @@
 /** Elements that are removed or moved in the middle, and answers of a newer service. */
+import {choose} from '../helpers/choose.js';
 import type {Locator, Page} from '@playwright/test';
 import {PlainPage} from '../helpers/plain-page.js';
 import {approve, signIn} from '../helpers/provider-pages.js';
@@ -44,7 +45,7 @@ const enterKey = async (flow: Locator) => {
 
 const toPostOptions = async (flow: Locator, page: Page) => {
   await approve(await opened(flow, page, 'Jira'));
-  await flow.getByRole('combobox', {name: /Site/}).selectOption({index: 1});
+  await choose(flow.getByRole('combobox', {name: /Site/}));
 };
 
 /** Preflights ask only whether a request may be made. */

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {ParagonInput} from '../../src/elements/input/input.js';
 import {createParagon} from '../../src/paragon.js';
 import {createFakeBrowser} from './fake-browser.js';
 import {createFakeService, HOST, PROJECT_ID, token} from './fake-service.js';
@@ -48,6 +49,56 @@ export const findPart = <E extends HTMLElement = HTMLElement>(host: Element, nam
 /** Waits until a part is there and clicks it. */
 export async function click(host: Element, name: string): Promise<void> {
   (await findPart(host, name)).click();
+}
+
+/** The `<paragon-input>` whose label begins like this, in this shadow root or one inside it. */
+export function input(host: Element, label: string): ParagonInput | undefined {
+  for (const inner of host.shadowRoot?.querySelectorAll('*') ?? []) {
+    if (inner.localName === 'paragon-input' && part(inner, 'label')?.textContent.trim().startsWith(label)) {
+      return inner as ParagonInput;
+    }
+    const found = inner.shadowRoot && input(inner, label);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const findInput = (host: Element, label: string): Promise<ParagonInput> =>
+  until(() => input(host, label), `the input ${label}`);
+
+/** The browser's own field in an input. */
+export const findField = (host: Element, label: string): Promise<HTMLInputElement> =>
+  until(() => {
+    const own = input(host, label)?.shadowRoot?.querySelector<HTMLInputElement>('#field');
+    return own?.shadowRoot ? own.shadowRoot.querySelector<HTMLInputElement>('input') : own;
+  }, `the field ${label}`);
+
+/** Opens the list of an input and chooses an option by its text. */
+export async function chooseOption(host: Element, label: string, text: string): Promise<void> {
+  const field = await findField(host, label);
+  field.focus();
+  field.click();
+  const list = input(host, label);
+  const option = await until(
+    () => list && partsOf(list, 'option').find((candidate) => textOf(candidate).includes(text)),
+    `the option ${text}`,
+  );
+  option.click();
+}
+
+/** All shown elements with this part, in this shadow root and those inside it. */
+export function partsOf(host: Element, name: string): HTMLElement[] {
+  const all = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
+  return all.flatMap((element) => [
+    ...(element.matches(`[part~="${name}"]`) && isShown(element) ? [element] : []),
+    ...partsOf(element, name),
+  ]);
+}
+
+/** Replaces what stands in a field, as if it was typed. */
+export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
 }
 
 /** All text that a reader sees in an element, through its shadow roots. */

@@ -23,6 +23,8 @@ const field = css`
   }
   .input {
     flex: 1;
+    /* A field’s own width would push narrow pages wider. */
+    inline-size: 0;
     min-inline-size: 0;
     padding: var(--_space) calc(var(--_space) * 1.5);
     border: 0;

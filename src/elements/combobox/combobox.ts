@@ -1,4 +1,4 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -125,9 +125,11 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   }
 
   override focus(options?: FocusOptions): void {
-    this.pieces?.input.focus(options);
+    if (this.pieces) this.pieces.input.focus(options);
+    else void this.updateComplete.then(() => this.pieces?.input.focus(options));
   }
 
+  /** Takes a choice of the user; called by the list. */
   choose(option: InputOption | undefined): void {
     const value = option && String(option.value);
     const before = this.value === '' ? undefined : this.value;
@@ -139,6 +141,7 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
     this.dispatchEvent(new Event('change', {bubbles: true}));
   }
 
+  /** Says something to those who hear the page; called by the list. */
   say(text: string): void {
     if (this.#said === text) return;
     this.#said = text;
@@ -148,6 +151,9 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('value') && this.value !== undefined) this.value = String(this.value);
     if (!this.isUsable) this.typed = undefined;
+    // A list that is loaded anew must not take the label away meanwhile; another list may have another one.
+    const isOther = changed.get('source') && changed.get('source')?.key !== this.source?.key;
+    this.#chosen = isOther ? undefined : this.selectedOption;
     this.#list?.use(this.source);
     this.#lookUp();
   }
@@ -274,7 +280,9 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
     this.#hasFailed = false;
     if (!this.isConnected) return;
     if (!this.#list) {
-      adoptStyles(this.renderRoot as ShadowRoot, [...ParagonCombobox.elementStyles, part.listStyles]);
+      const {styleSheet} = part.listStyles;
+      const root = this.renderRoot as ShadowRoot;
+      if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
       this.#list = new part.ComboboxList(this);
       this.#list.use(this.source);
     }

@@ -20,7 +20,6 @@ export const listStyles = css`
   }
   .list {
     position: relative;
-    flex: 1;
     min-block-size: 0;
     overflow-y: auto;
     overscroll-behavior: contain;

@@ -96,6 +96,8 @@ export class ComboboxList {
       this.#isOpen = true;
       this.#hasMeasured = false;
       if (this.#host.source?.refreshOnOpen) this.#pages.reset();
+      // By keyboard a field can be used that was scrolled out of view, where its list would close.
+      this.#host.pieces?.field.scrollIntoView({block: 'nearest', inline: 'nearest'});
     }
     this.#pages.begin();
     if (this.#host.typed !== undefined) this.#pages.setSearch(this.#text);
@@ -149,7 +151,7 @@ export class ComboboxList {
   render(): TemplateResult {
     const {label} = this.#host;
     const {first, end} = this.#window;
-    return html`<div part="popup" class="popup" popover="manual" @mousedown=${keepFocus}>
+    return html`<div part="popup" class="popup" .popover=${'manual'} @mousedown=${keepFocus}>
       <div
         part="listbox"
         class="list ${this.#window.isPartial ? 'partial' : ''}"
@@ -164,8 +166,9 @@ export class ComboboxList {
         <div class="before" role="presentation"></div>
         ${this.#isOpen ? this.#groups(first, end) : nothing}
         <div class="after" role="presentation"></div>
-        ${this.#isOpen ? this.#message() : nothing}
+        ${this.#isOpen && this.#rows.length ? this.#message() : nothing}
       </div>
+      ${this.#isOpen && !this.#rows.length ? this.#message() : nothing}
     </div>`;
   }
 
@@ -192,7 +195,7 @@ export class ComboboxList {
     if (this.#mustShowActive) this.#bringIntoView(scroller);
     if (this.#window.moveTo(scroller.scrollTop, scroller.clientHeight)) this.#drawSoon();
     this.#point(pieces.input);
-    this.#loadAhead(scroller);
+    queueMicrotask(() => this.#loadAhead(scroller));
   }
 
   // What is shown
@@ -402,7 +405,7 @@ export class ComboboxList {
   }
 
   #loadAhead(scroller: HTMLElement): void {
-    if (!this.#pages.hasMore || this.#pages.hasFailed) return;
+    if (!this.#isOpen || !this.#pages.hasMore || this.#pages.hasFailed) return;
     const isNear = this.#window.isPartial
       ? this.#window.end >= this.#rows.length - AHEAD
       : scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - scroller.clientHeight;

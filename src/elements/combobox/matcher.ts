@@ -4,6 +4,7 @@ const LONGEST = 400;
 const PLAIN = /^[\x20-\x7e]*$/;
 const MARKS = /\p{M}+/gu;
 const OF_WORDS = /[\p{L}\p{N}]/u;
+const ASCII_OF_WORDS = /[a-z0-9]/;
 
 /** A text as it is compared: without case, accents and spaces around it. */
 export function fold(text: string): string {
@@ -17,7 +18,11 @@ export function rank(text: string, search: string): 0 | 1 | 2 | undefined {
   if (first < 0) return undefined;
   for (let at = first; at >= 0; at = text.indexOf(search, at + 1)) {
     if (at === 0) return 0;
-    if (!OF_WORDS.test(text.charAt(at - 1))) return 1;
+    if (!isOfWord(text, at - 1)) return 1;
   }
   return 2;
 }
+
+/** The text is folded. Lists are mostly plain, and the shorter pattern is several times as fast. */
+const isOfWord = (text: string, at: number): boolean =>
+  (text.charCodeAt(at) < 128 ? ASCII_OF_WORDS : OF_WORDS).test(text.charAt(at));

@@ -142,10 +142,18 @@ export class OptionPages {
 
   /** Looks for the option of a value: on the first page, and by a search for the value itself. */
   async lookUp(value: string, isSearched: boolean): Promise<void> {
+    const source = this.#source;
     this.begin();
     while (this.#running) await this.#running;
-    const source = this.#source;
-    if (!source?.isPaged || !isSearched || this.find(value) || !this.hasMore || this.hasFailed) return;
+    if (
+      source !== this.#source ||
+      !source?.isPaged ||
+      !isSearched ||
+      this.find(value) ||
+      !this.hasMore ||
+      this.hasFailed
+    )
+      return;
     const signal = (this.#request = new AbortController()).signal;
     const search = source.load({search: value, cursor: null, signal}).then(
       ({options}) => {

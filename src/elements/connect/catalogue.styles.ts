@@ -42,7 +42,7 @@ export const catalogueStyles = css`
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 1.75);
-    min-block-size: 80px;
+    min-block-size: 104px;
     padding: calc(var(--_space) * 1.75) calc(var(--_space) * 2);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.2);
@@ -65,6 +65,15 @@ export const catalogueStyles = css`
   }
   .card-name {
     font-weight: 620;
+    overflow-wrap: anywhere;
+  }
+  .card-description {
+    display: -webkit-box;
+    color: var(--_muted);
+    font-size: 0.9em;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
   .card-status {

@@ -1,5 +1,6 @@
-import {html, type LitElement, type TemplateResult} from 'lit';
-import type {ConnectUser, CredentialStatus, IntegrationMetadata} from '../../core/types/index.js';
+import {html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {CredentialStatus, IntegrationMetadata, ParagonClient} from '../../core/types/index.js';
 import type {ShellMessages} from '../../i18n/messages.js';
 import {accountsOf, statusOf} from '../../internal/accounts.js';
 import {iconTile} from '../../internal/icon.js';
@@ -12,11 +13,11 @@ const ANNOUNCE_DELAY = 500;
 interface Entry extends IntegrationMetadata {
   /** Nothing if it is not connected. */
   readonly status: CredentialStatus | undefined;
+  readonly description: string;
 }
 
 export interface CatalogueContext {
-  readonly metadata: readonly IntegrationMetadata[];
-  readonly user: ConnectUser;
+  readonly client: ParagonClient;
   readonly messages: ShellMessages;
   onOpen(type: string): void;
   /** A card was pointed at, so it may be opened next. */
@@ -30,6 +31,7 @@ export class CatalogueController {
   #found = 0;
   #announcement: ((messages: ShellMessages) => string) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #focused: HTMLElement | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -38,6 +40,18 @@ export class CatalogueController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** An update may put the card that has the focus elsewhere, and moving it takes the focus away. */
+  hostUpdate(): void {
+    const root = this.#host.renderRoot as ShadowRoot | undefined;
+    this.#focused = root?.activeElement?.closest<HTMLElement>('.card') ?? undefined;
+  }
+
+  hostUpdated(): void {
+    const root = this.#host.renderRoot as ShadowRoot;
+    if (this.#focused?.isConnected && !root.activeElement) this.#focused.focus({preventScroll: true});
+    this.#focused = undefined;
   }
 
   render(context: CatalogueContext): TemplateResult {
@@ -106,9 +120,18 @@ export class CatalogueController {
   }
 }
 
-/** What is connected comes first; otherwise the project's order stays. */
-function entriesOf({metadata, user}: CatalogueContext): readonly Entry[] {
-  const entries = metadata.map((item) => ({...item, status: statusOf(accountsOf(user, item.type))}));
+/** What is connected comes first; otherwise the project's order stays. What is not open to the user is left out. */
+function entriesOf({client}: CatalogueContext): readonly Entry[] {
+  const user = client.$user.get();
+  const records = client.$integrations.get();
+  const entries = client.$metadata
+    .get()
+    .filter(({type}) => !user.authenticated || Object.hasOwn(user.integrations, type))
+    .map((item) => ({
+      ...item,
+      status: statusOf(accountsOf(user, item.type)),
+      description: records.get(item.type)?.configs[0]?.values.description ?? '',
+    }));
   return [...entries.filter(({status}) => status), ...entries.filter(({status}) => !status)];
 }
 
@@ -121,12 +144,16 @@ function searchEntries(entries: readonly Entry[], search: string): readonly Entr
 
 const list = (entries: readonly Entry[], context: CatalogueContext): TemplateResult => html`
   <ul part="list" class="list" role="list">
-    ${entries.map((entry) => card(entry, context))}
+    ${repeat(
+      entries,
+      ({type}) => type,
+      (entry) => card(entry, context),
+    )}
   </ul>
 `;
 
 const card = (
-  {type, name, icon, status}: Entry,
+  {type, name, icon, status, description}: Entry,
   {messages, onOpen, onHint}: CatalogueContext,
 ): TemplateResult => html`
   <li>
@@ -143,6 +170,11 @@ const card = (
       ${iconTile(name, icon)}
       <span class="card-text">
         <span part="card-name" class="card-name">${name}</span>
+        ${
+          description
+            ? html`<span part="card-description" class="card-description">${description}</span>`
+            : nothing
+        }
         <span part="card-status" class="card-status ${status?.toLowerCase() ?? ''}"
           >${status ? messages.status[status] : messages.notConnected}</span
         >

@@ -50,7 +50,7 @@ export const styles = [
       margin-block-end: calc(var(--_space) * 2);
     }
     .skeleton-card {
-      block-size: 80px;
+      block-size: 104px;
     }
     .skeleton-search,
     .skeleton-card,

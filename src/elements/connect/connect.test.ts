@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {emulateMedia, sendKeys} from '@web/test-runner-commands';
 import {
+  chooseOption,
   click,
   createWorld,
   expectAccessible,
@@ -148,12 +149,7 @@ describe('<paragon-connect> as a button', () => {
     await untilText(element, 'One more step');
     await click(element, 'resume-button');
     await untilText(element, 'Finish setting up Jira');
-    const select = await until(() => {
-      const found = part<HTMLSelectElement>(element, 'select');
-      return found && found.options.length > 1 && found;
-    }, 'the options');
-    select.value = 'site-1';
-    select.dispatchEvent(new Event('change'));
+    await chooseOption(element, 'Site', 'Vega');
     await click(element, 'next-button');
     await untilText(element, 'Jira is connected');
   });
@@ -313,8 +309,12 @@ describe('<paragon-connect> as a button', () => {
     await click(element, 'button');
     await findPart(element, 'disconnect-button');
     const portal = element.shadowRoot?.querySelector('paragon-portal');
-    const button = portal?.shadowRoot?.querySelector<HTMLElement>(`[data-credential="${two.id}"]`);
-    button?.click();
+    portal?.shadowRoot?.querySelector<HTMLElement>(`[data-account="${two.id}"]`)?.click();
+    const button = await until(
+      () => portal?.shadowRoot?.querySelector<HTMLElement>(`[data-credential="${two.id}"]`),
+      'the button of the second',
+    );
+    button.click();
     await click(element, 'keep-button');
     await until(() => focused().part === 'disconnect-button', 'the focus');
     expect(focused().text).to.contain('two');
@@ -428,6 +428,20 @@ describe('<paragon-connect> as a catalogue', () => {
     expect(first).to.equal('Shopify');
     await until(() => focused().text.startsWith('Shopify'), 'the focus on the card');
     expect(heard.map(({type}) => type)).to.deep.equal(['portal-open', 'integration-install', 'portal-close']);
+  });
+
+  it('says what each is good for, and keeps the focus when another one is connected', async () => {
+    const {element, service, client} = await mountSignedIn();
+    const card = await until(
+      () => element.shadowRoot!.querySelector<HTMLElement>('[data-type=slack]'),
+      'the card',
+    );
+    expect(textOf(card)).to.contain('About Slack');
+    card.focus();
+    service.install('alice', 'sendgrid');
+    await client.refresh();
+    await until(() => textOf(part(element, 'card')!).startsWith('SendGrid'), 'the new order');
+    expect(focused().text).to.contain('About Slack');
   });
 
   it('shows its shape while signing in', async () => {

@@ -33,6 +33,7 @@ import type {ParagonPortal} from './portal.js';
  * @fires {CustomEvent<WorkflowStateChangeEvent & {user: ConnectUser}>} paragon-workflow-change - A workflow was changed through this element.
  * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-open - The portal was opened.
  * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-close - The portal was closed.
+ * @fires {CustomEvent<{integration: string, credentialId: string, value: TriggerValue}>} paragon-trigger-change - A trigger was set up in the portal; `value` is what a trigger subscription takes.
  * @fires {CustomEvent<{integration: string, credentialId: string}>} paragon-disconnect-request - Cancelable, before the user is asked whether to disconnect.
  * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - Something failed; `stage` tells where. The element shows it and a way on.
  * @csspart base - Everything.
@@ -49,9 +50,10 @@ import type {ParagonPortal} from './portal.js';
  * @csspart list - The cards of the catalogue.
  * @csspart card - An integration in the catalogue.
  * @csspart card-name - Its name.
+ * @csspart card-description - What it is good for.
  * @csspart card-status - Whether it is connected.
  * @csspart empty - Stands for an empty list.
- * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`.
+ * @csspart portal - The portal. Its own parts are `portal__…`, those of the install flow in it `install-flow__…`, those of settings `input__…`.
  * @cssprop [--paragon-color-accent] - Background of the main button; default: the integration's own colour.
  * @cssprop [--paragon-color-on-accent] - Text on the accent; default: black or white, whichever stands out.
  * @cssprop [--paragon-color-surface] - Background of dialog, cards and fields.
@@ -103,7 +105,7 @@ export class ParagonConnect extends LitElement {
   @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
   @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
-  /** Adds the portal's tab with the triggers; what is set up there comes as `change` event of `<paragon-trigger-form>`. */
+  /** Adds a tab with the triggers to the portal; what is set up there is told by `paragon-trigger-change`. */
   @property({type: Boolean}) triggers = false;
   /** Options of custom dropdowns, by their key: lists, or functions that load them. */
   @property({attribute: false}) dropdowns: InstallOptions['dropdowns'];
@@ -365,8 +367,7 @@ export class ParagonConnect extends LitElement {
     return html`
       ${this.#trouble()}
       ${this.#cards.render({
-        metadata: client.$metadata.get(),
-        user: client.$user.get(),
+        client,
         messages: this.#messages.value,
         onOpen: (type) => this.#openCard(type),
         onHint: () => this.#hint(),

@@ -1,3 +1,6 @@
+import {INPUT_PARTS} from '../input/parts.js';
+import {TRIGGER_FORM_PARTS} from '../trigger-form/parts.js';
+
 /** Parts of the portal and of the install flow in it, for the elements around them. */
 const PORTAL = [
   'base',
@@ -9,13 +12,20 @@ const PORTAL = [
   'description',
   'close-button',
   'body',
+  'tabs',
+  'tab',
+  'tab-selected',
+  'panel',
   'overview',
   'accounts',
   'account',
   'account-name',
   'account-status',
   'account-since',
+  'account-refreshed',
+  'account-radio',
   'confirm',
+  'confirm-list',
   'footer',
   'connect-button',
   'reconnect-button',
@@ -26,6 +36,23 @@ const PORTAL = [
   'discard',
   'discard-button',
   'continue-button',
+  'configuration-select',
+  'locked',
+  'settings',
+  'settings-list',
+  'setting',
+  'save-state',
+  'save-error',
+  'save-retry-button',
+  'workflows',
+  'workflows-list',
+  'workflow',
+  'workflow-title',
+  'workflow-info',
+  'workflow-switch',
+  'workflow-error',
+  'empty',
+  'skeleton',
   'retry-button',
   'success',
   'notice',
@@ -33,7 +60,7 @@ const PORTAL = [
   'notice-text',
 ];
 
-const INSTALL_FLOW = [
+const INSTALL_FLOW_OWN = [
   'base',
   'heading',
   'status',
@@ -43,18 +70,10 @@ const INSTALL_FLOW = [
   'link-button',
   'copy-button',
   'form',
-  'field',
-  'label',
-  'hint',
-  'input',
-  'select',
-  'switch',
-  'affix',
-  'reveal-button',
-  'error',
-  'unsupported',
   'next-button',
   'open-button',
+  'redirect-button',
+  'summary',
   'cancel-button',
   'retry-button',
   'progress',
@@ -63,11 +82,25 @@ const INSTALL_FLOW = [
   'notice-text',
 ];
 
+const INSTALL_FLOW = [...new Set([...INSTALL_FLOW_OWN, ...INPUT_PARTS])];
+
 /** `exportparts` of an install flow inside the portal. */
 export const flowParts = INSTALL_FLOW.map((part) => `${part}:install-flow__${part}`).join();
+
+/** `exportparts` of a setting's input inside the portal. */
+export const settingParts = INPUT_PARTS.map((part) => `${part}:input__${part}`).join();
+
+const TRIGGER_FORM = [
+  ...TRIGGER_FORM_PARTS.map((part) => `trigger-form__${part}`),
+  ...INPUT_PARTS.map((part) => `input__${part}`),
+];
+
+/** `exportparts` of the trigger form inside the portal; its inputs have the names of those of settings. */
+export const triggerParts = TRIGGER_FORM.map((name) => `${name.replace(/^[a-z-]+__/, '')}:${name}`).join();
 
 /** `exportparts` of a portal inside another element. */
 export const portalParts = [
   ...PORTAL.map((part) => `${part}:portal__${part}`),
   ...INSTALL_FLOW.map((part) => `install-flow__${part}`),
+  ...TRIGGER_FORM,
 ].join();

@@ -33,6 +33,10 @@ export const styles = [
       box-shadow: var(--_shadow);
       animation: paragon-rise var(--_duration) ease-out;
     }
+    /* Another tab must not make the dialog jump. */
+    dialog.panel.tall {
+      block-size: 46rem;
+    }
     dialog.panel:not([open]) {
       display: none;
     }
@@ -138,8 +142,68 @@ export const styles = [
       overscroll-behavior: contain;
     }
     .description {
-      font-size: 1.05em;
+      color: var(--_muted);
       overflow-wrap: anywhere;
+    }
+    .tabbed {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+      min-inline-size: 0;
+    }
+    .tabs {
+      display: flex;
+      gap: calc(var(--_space) * 0.5);
+      border-block-end: 1px solid var(--_border);
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .tab {
+      flex: none;
+      min-block-size: 44px;
+      padding-inline: calc(var(--_space) * 1.5);
+      border: 0;
+      border-block-end: 3px solid transparent;
+      border-start-start-radius: var(--_radius);
+      border-start-end-radius: var(--_radius);
+      background: transparent;
+      color: var(--_muted);
+      font-weight: 600;
+      cursor: pointer;
+      transition:
+        color var(--_duration),
+        border-color var(--_duration);
+    }
+    .tab:hover {
+      color: var(--_text);
+      background: var(--_tint);
+    }
+    .tab:focus-visible {
+      outline-offset: -2px;
+    }
+    .tab[aria-selected='true'] {
+      border-block-end-color: var(--_text);
+      color: var(--_text);
+    }
+    .tab-panel {
+      display: grid;
+      gap: calc(var(--_space) * 3);
+      min-inline-size: 0;
+      animation: paragon-appear-slowly var(--_duration) ease-out;
+    }
+    .empty {
+      display: grid;
+      justify-items: center;
+      gap: calc(var(--_space) * 0.5);
+      padding: calc(var(--_space) * 4) calc(var(--_space) * 2);
+      border: 1px dashed var(--_border);
+      border-radius: calc(var(--_radius) * 1.2);
+      color: var(--_muted);
+      text-align: center;
+      overflow-wrap: anywhere;
+    }
+    .empty-title {
+      color: var(--_text);
+      font-weight: 650;
     }
     .section {
       display: grid;
@@ -147,8 +211,10 @@ export const styles = [
       min-inline-size: 0;
     }
     .section-title {
-      font-size: 1em;
-      font-weight: 650;
+      font-size: 1.12em;
+      font-weight: 680;
+      line-height: 1.3;
+      letter-spacing: -0.005em;
     }
     .accounts {
       display: grid;
@@ -158,21 +224,48 @@ export const styles = [
     }
     .account {
       display: grid;
-      gap: calc(var(--_space) * 1.5);
+      gap: calc(var(--_space) * 1);
       padding: calc(var(--_space) * 2);
       border: 1px solid var(--_border);
       border-radius: calc(var(--_radius) * 1.2);
     }
-    .account-row {
+    .account.selected {
+      border-color: var(--_text);
+    }
+    .choice {
+      cursor: pointer;
+    }
+    .choice .account-name {
+      flex: 1;
+    }
+    .radio {
+      flex: none;
+      inline-size: 20px;
+      block-size: 20px;
+      margin: 0;
+      accent-color: var(--_text);
+    }
+    .account-row,
+    .account-foot {
       display: flex;
       flex-wrap: wrap;
-      align-items: flex-start;
+      align-items: baseline;
       justify-content: space-between;
       gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
     }
-    .account-text {
+    .account-row.choice {
+      flex-wrap: nowrap;
+      align-items: center;
+      min-block-size: 28px;
+    }
+    .choice .state {
+      flex-shrink: 0;
+    }
+    .account-foot {
+      align-items: center;
+    }
+    .account-dates {
       display: grid;
-      min-inline-size: 0;
     }
     .account-name {
       font-weight: 600;
@@ -183,18 +276,23 @@ export const styles = [
       font-size: 0.92em;
     }
     .disconnect {
-      margin-inline-start: calc(var(--_space) * -1.25);
+      margin-block: calc(var(--_space) * -1);
+      margin-inline: calc(var(--_space) * -1.25);
       padding-inline: calc(var(--_space) * 1.25);
       color: var(--_danger);
-    }
-    .account > .actions {
-      margin-block-end: calc(var(--_space) * -0.75);
     }
     .confirm {
       display: grid;
       gap: var(--_space);
       padding-block-start: calc(var(--_space) * 2);
       border-block-start: 1px solid var(--_border);
+    }
+    .confirm-text {
+      display: grid;
+      gap: var(--_space);
+    }
+    .confirm-list {
+      padding-inline-start: calc(var(--_space) * 2.5);
     }
     .confirm .actions {
       margin-block-start: var(--_space);
@@ -244,7 +342,21 @@ export const styles = [
     .skeleton span:last-child {
       inline-size: 60%;
     }
+    @media (forced-colors: active) {
+      .tab {
+        border-block-end-color: Canvas;
+      }
+      .tab[aria-selected='true'] {
+        border-block-end-color: Highlight;
+      }
+      .account.selected {
+        border-color: Highlight;
+      }
+    }
     @media (max-width: 30rem) {
+      dialog.panel.tall {
+        block-size: 92dvh;
+      }
       dialog.panel {
         inline-size: 100vw;
         max-block-size: 92dvh;

@@ -1,10 +1,10 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
-import {MarkdownView} from '../../controllers/markdown-view.js';
+import type {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
-import {toParagonError, type ParagonError} from '../../core/errors.js';
+import type {ParagonError} from '../../core/errors.js';
 import {callSafely} from '../../core/events.js';
 import type {
   Credential,
@@ -16,18 +16,24 @@ import type {
 import {enPortal} from '../../i18n/en-portal.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountName} from '../../internal/account-name.js';
-import {accountsOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
-import {emit, type ParagonElementEventMap, type ParagonErrorStage} from '../../internal/emit.js';
-import {iconTile, readableName} from '../../internal/icon.js';
+import {accountsOf, statusOf, targetOptions} from '../../internal/accounts.js';
+import {emit, type ParagonErrorStage} from '../../internal/emit.js';
+import {readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {loadOnce} from '../../core/load-once.js';
 import {errorNotice, notice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
-import type {ParagonInstallFlow} from '../install-flow/install-flow.js';
-import {accountList, statusText, type Confirmation} from './accounts.js';
-import {flowParts, portalParts} from './parts.js';
+import {accountList, runningWorkflows, statusText} from './accounts.js';
+import {discardQuestion, skeleton, successBanner} from './blocks.js';
+import {Disconnecting} from './disconnecting.js';
+import {Installing} from './installing.js';
+import {Panels, type PanelContent} from './panels.js';
+import {OwnSources} from './own-sources.js';
+import {portalParts} from './parts.js';
+import {portalHeader} from './portal-header.js';
 import {styles} from './portal.styles.js';
+import {shownOf, type Choice, type Shown} from './selected.js';
+import {forUsers} from './trouble.js';
 
 type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
 
@@ -36,6 +42,7 @@ type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
  * `<paragon-connect>` and `paragon.connect()` show it; pages do not use it themselves.
  *
  * @tag paragon-portal
+ * @fires {CustomEvent<{integration: string, credentialId: string, value: unknown}>} paragon-trigger-change - What to listen to at the provider was chosen or changed.
  * @csspart base - Everything.
  * @csspart dialog - The panel: the native dialog, or the section that stands in its place.
  * @csspart header - Icon, name, status and the close button.
@@ -44,20 +51,44 @@ type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
  * @csspart status - Whether it is connected.
  * @csspart close-button - Closes the dialog.
  * @csspart body - What scrolls.
- * @csspart description - The short description.
+ * @csspart tabs - The tabs.
+ * @csspart tab - One of them; the open one is `tab-selected`, too.
+ * @csspart tab-selected - The open one.
+ * @csspart panel - What a tab shows.
+ * @csspart description - The short description, below the name.
  * @csspart success - Says that the account was connected.
  * @csspart accounts - The list of accounts.
  * @csspart account - One account.
  * @csspart account-name - What the account is called.
+ * @csspart account-radio - Selects the account whose settings are shown.
  * @csspart account-since - Since when it is connected.
+ * @csspart account-refreshed - When it was last refreshed.
  * @csspart account-status - Its status.
  * @csspart disconnect-button - Asks to disconnect the account.
  * @csspart confirm - The question before disconnecting.
+ * @csspart confirm-list - The workflows that stop.
  * @csspart confirm-button - Disconnects.
  * @csspart keep-button - Does not.
  * @csspart reconnect-button - Signs in again to an account that no longer works.
  * @csspart resume-button - Goes on with an account that lacks details.
  * @csspart overview - The long description.
+ * @csspart configuration-select - Chooses one of several configurations.
+ * @csspart locked - Why nothing can be changed.
+ * @csspart settings - The settings of the integration.
+ * @csspart settings-list - Settings of the integration or of a workflow.
+ * @csspart setting - One setting. The parts of its input have their own names.
+ * @csspart save-state - Whether what was changed in a section is saved.
+ * @csspart save-error - Says that a setting could not be saved.
+ * @csspart save-retry-button - Tries again to save it.
+ * @csspart workflows - The workflows.
+ * @csspart workflows-list - Their list.
+ * @csspart workflow - One workflow.
+ * @csspart workflow-title - What it is called.
+ * @csspart workflow-info - What it does.
+ * @csspart workflow-switch - Switches it on and off.
+ * @csspart workflow-error - Why it could not be switched.
+ * @csspart empty - Stands for what is not there.
+ * @csspart skeleton - Stands for what is loading.
  * @csspart footer - Holds the main button.
  * @csspart discard - The question before giving up what was entered.
  * @csspart discard-button - Gives it up.
@@ -84,6 +115,8 @@ export class ParagonPortal extends LitElement {
   @property({attribute: false}) options: InstallOptions = {};
   /** An install that is under way already, to be drawn at once. */
   @property({attribute: false}) running: InstallFlow | undefined;
+  /** Shows what can be listened to at the provider, too. */
+  @property({type: Boolean}) triggers = false;
   /** Client to use. */
   @property({attribute: false}) client: ParagonClient | undefined;
   /** Texts. */
@@ -95,15 +128,14 @@ export class ParagonPortal extends LitElement {
   /** Called when an install begins or ends. */
   @property({attribute: false}) onFlowChange: ((isFlowing: boolean) => void) | undefined;
 
-  @state() private confirmation: Confirmation | undefined;
   @state() private announcement = '';
   /** The account was just connected; said until the user does something else. */
   @state() private hasSucceeded = false;
   @state() private isRefreshing = false;
   /** It is being asked whether to give up what was entered. */
   @state() private isDiscarding = false;
-  /** Why the install flow could not be loaded. */
-  @state() private flowFailure: ParagonError | undefined;
+  /** The account and the configuration that the user has chosen. */
+  @state() private choice: Choice = {};
 
   private get root(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.root');
@@ -114,11 +146,7 @@ export class ParagonPortal extends LitElement {
   private get heading(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.title');
   }
-  private get flow(): ParagonInstallFlow | null {
-    return this.renderRoot?.querySelector<ParagonInstallFlow>('paragon-install-flow');
-  }
-
-  #clients = new ClientController(this);
+  #clients: ClientController = new ClientController(this);
   #messages = new MessagesController(this, enPortal);
   #session = new SessionController(
     this,
@@ -126,15 +154,48 @@ export class ParagonPortal extends LitElement {
     () => undefined,
     () => true,
   );
-  #markdown = new MarkdownView(this, 3);
+  #installing = new Installing(this, {
+    onFailed: (error, stage) => this.#report(error, stage),
+    onChange: () => {
+      this.isDiscarding = false;
+      this.requestUpdate();
+      this.onFlowChange?.(this.#isFlowing);
+    },
+    onComplete: (credentialId) => this.#onConnected(credentialId),
+    onCancelled: () => (this.#focusNext = 'main'),
+  });
+  #panels = new Panels(this, {
+    onFailed: (error) => this.#report(error, 'portal'),
+    trouble: (error, part) => this.#trouble(error, () => this.#loadAgain(part)),
+    onConfiguration: (choice) => this.#choose(choice),
+    onTrigger: (credentialId, value) =>
+      emit(this.owner ?? this, 'paragon-trigger-change', {
+        integration: this.integration,
+        credentialId,
+        value,
+      }),
+  });
+  #disconnecting = new Disconnecting(this, {
+    disconnect: ({id}) =>
+      this.#clients.value.uninstallIntegration(this.integration, {
+        selectedCredentialId: id,
+        origin: this.options.origin,
+      }),
+    onDone: (account) => this.#onDisconnected(account),
+    onFailed: (error) => this.#report(error, 'disconnect'),
+  });
   #isShown = false;
-  /** Loaded beside the portal, which can be read meanwhile. */
-  #flowLoading: Promise<boolean> | undefined;
-  /** Account whose disconnecting was thought better of. */
-  #keptId = '';
-  /** What had the focus in the form when the portal was about to be closed. */
-  #entered: HTMLElement | undefined;
   #focusNext: FocusTarget | undefined;
+
+  constructor() {
+    super();
+    // Of a dialog, `connect()` does this.
+    new OwnSources(this, () =>
+      this.modal
+        ? undefined
+        : {client: this.#clients.value, integration: this.integration, options: this.options},
+    );
+  }
 
   /** Opens the dialog. */
   async show(): Promise<void> {
@@ -145,7 +206,7 @@ export class ParagonPortal extends LitElement {
     this.#focus('main');
   }
 
-  /** Closes the dialog without telling, and gives up what was begun in it. */
+  /** Closes the dialog without telling, and gives up what was begun in it. Edited settings are saved all the same. */
   hide(): void {
     this.#isShown = false;
     this.dialog?.close();
@@ -156,7 +217,7 @@ export class ParagonPortal extends LitElement {
     super.connectedCallback();
     // Inside an element of ours, pages reach the parts through that element.
     if (this.owner) this.setAttribute('exportparts', portalParts);
-    void this.#loadFlow();
+    void this.#installing.part.load();
     // A dialog that is moved in the page leaves the top layer: put it back.
     if (!this.#isShown || !this.dialog) return;
     this.dialog.removeAttribute('open');
@@ -164,42 +225,45 @@ export class ParagonPortal extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('integration') && this.hasUpdated) this.#reset();
+    if (!changed.has('integration') || !this.hasUpdated) return;
+    this.#reset();
+    this.choice = {};
+    this.#panels.open(undefined);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const messages = this.#messages.value;
+    const config = this.#config;
+    const content = this.#panelContent(config);
+    const hasTabs = !!content && !this.#isFlowing && this.#panels.tabsOf(content).length > 1;
     const panel = html`
-      <div part="header" class="header">
-        ${iconTile(this.#name, this.#metadata?.icon)}
-        <div class="heading-text">
-          <h2 part="title" class="title" id="title" tabindex="-1">${this.#name}</h2>
-          ${this.#statusText()}
-        </div>
-        ${
-          this.modal
-            ? html`<button
-                part="close-button"
-                class="close"
-                type="button"
-                aria-label=${messages.close}
-                @click=${() => this.#mayClose() && this.dialog?.close()}
-              >
-                <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
-              </button>`
-            : nothing
-        }
-      </div>
-      <div part="body" class="body">${this.#body()}</div>
-      ${this.isDiscarding ? this.#discardQuestion() : this.#footer()}
+      ${portalHeader({
+        name: this.#name,
+        icon: this.#metadata?.icon,
+        description: config?.shortDescription ?? '',
+        status: this.#statusText(),
+        closeLabel: messages.close,
+        onClose: this.modal ? () => this.#mayClose() && this.dialog?.close() : undefined,
+      })}
+      <div part="body" class="body">${this.#body(content)}</div>
+      ${
+        this.isDiscarding
+          ? discardQuestion(
+              messages,
+              () => this.#continue(),
+              () => this.dialog?.close(),
+            )
+          : this.#footer()
+      }
       <p class="sr" role="status">${this.announcement}</p>
     `;
+    const style = hasTabs ? 'panel tall' : 'panel';
     return html`<div part="base" class="root">
       ${
         this.modal
           ? html`<dialog
               part="dialog"
-              class="panel"
+              class=${style}
               aria-labelledby="title"
               @cancel=${this.#onDialogCancel}
               @close=${this.#onClose}
@@ -207,7 +271,7 @@ export class ParagonPortal extends LitElement {
             >
               ${panel}
             </dialog>`
-          : html`<section part="dialog" class="panel" aria-labelledby="title">${panel}</section>`
+          : html`<section part="dialog" class=${style} aria-labelledby="title">${panel}</section>`
       }
     </div>`;
   }
@@ -235,17 +299,16 @@ export class ParagonPortal extends LitElement {
     return accountsOf(this.#clients.value.$user.get(), this.integration);
   }
 
-  get #shownAccounts(): readonly Credential[] {
-    return targetedAccounts(this.#accounts, this.options);
+  get #shown(): Shown {
+    return shownOf(this.#clients.value.$user.get(), this.integration, this.options, this.choice);
   }
 
   get #isFlowing(): boolean {
-    const status = this.flow?.state?.status;
-    // What is under way elsewhere only waits for the part that draws it.
-    return status ? status === 'active' || status === 'failed' : !!this.running && !this.flowFailure;
+    return this.#installing.isActive(this.running);
   }
 
-  #config(): IntegrationConfig | undefined {
+  get #config(): IntegrationConfig | undefined {
+    if (this.#session.value.status !== 'ready' && !this.#isFlowing) return undefined;
     try {
       return this.#clients.value.getIntegrationConfig(this.integration);
     } catch {
@@ -253,96 +316,90 @@ export class ParagonPortal extends LitElement {
     }
   }
 
+  #panelContent(config: IntegrationConfig | undefined): PanelContent | undefined {
+    if (!config || this.#session.value.status !== 'ready') return undefined;
+    return {
+      client: this.#clients.value,
+      integration: this.integration,
+      name: this.#name,
+      config,
+      shown: this.#shown,
+      isWithheld: !!this.#record?.noPermissionWorkflows?.length,
+      hasTriggers: this.triggers,
+      messages: this.#messages.value,
+      ownMessages: this.messages,
+      locale: localeOf(this),
+      origin: this.options.origin ?? this,
+    };
+  }
+
   #statusText(): unknown {
     if (this.#session.value.status === 'loading') return nothing;
     const messages = this.#messages.value;
-    const accounts = this.#shownAccounts;
-    const account = accounts.find(({status}) => status !== 'VALID') ?? accounts[0];
-    return account
-      ? statusText('status', account.status, messages.status[account.status])
+    const status = statusOf(this.#shown.accounts);
+    return status
+      ? statusText('status', status, messages.status[status])
       : statusText('status', '', messages.notConnected);
   }
 
-  #body(): TemplateResult {
+  #body(content: PanelContent | undefined): TemplateResult {
     const messages = this.#messages.value;
-    const session = this.#session.value;
-    const isFlowing = this.#isFlowing;
-    const config = session.status === 'ready' || isFlowing ? this.#config() : undefined;
-    // The flow stays in the page all the time: its window has to open inside the click that starts it.
+    const {integration, options, running} = this;
+    const client = this.#clients.value;
     return html`
-      ${
-        this.hasSucceeded
-          ? html`<p part="success" class="success">
-              <svg viewBox="0 0 24 24" aria-hidden="true">
-                <circle cx="12" cy="12" r="10" />
-                <path d="M8 12.5l2.7 2.7L16 9.5" /></svg
-              ><span>${messages.completeTitle(this.#name)}</span>
-            </p>`
-          : nothing
-      }
-      ${!isFlowing && config?.shortDescription ? html`<p part="description" class="description">${config.shortDescription}</p>` : nothing}
-      <paragon-install-flow
-        exportparts=${flowParts}
-        ?hidden=${!isFlowing}
-        .integration=${this.integration}
-        .client=${this.#clients.value}
-        .messages=${messages}
-        .origin=${this.options.origin ?? this}
-        .running=${this.running}
-        .accountType=${this.options.accountType}
-        .allowMultipleCredentials=${!!this.options.allowMultipleCredentials}
-        .oauthTimeout=${this.options.oauthTimeout}
-        .overrideRedirectUrl=${this.options.overrideRedirectUrl}
-        @paragon-stage-change=${this.#onFlow}
-        @paragon-cancel=${this.#onFlow}
-        @paragon-complete=${this.#onFlow}
-        @paragon-error=${this.#onFlow}
-      ></paragon-install-flow>
-      ${isFlowing ? nothing : this.#content(config)}
+      ${this.hasSucceeded ? successBanner(messages.completeTitle(this.#name)) : nothing}
+      ${this.#installing.render({client, integration, options, running, messages}, options.origin ?? this)}
+      ${this.#isFlowing ? nothing : this.#content(content)}
     `;
   }
 
-  #content(config: IntegrationConfig | undefined): unknown {
+  #content(content: PanelContent | undefined): unknown {
     const messages = this.#messages.value;
     const session = this.#session.value;
     if (session.status === 'failed') return this.#trouble(session.error, () => this.#refresh());
-    if (session.status === 'loading') {
-      return html`<div class="skeleton" role="img" aria-label=${messages.loading}>
-        <span></span><span></span><span></span>
-      </div>`;
-    }
-    const accounts = this.#shownAccounts;
-    const overview = this.#markdown.render(config?.longDescription ?? '');
+    if (session.status === 'loading') return skeleton(messages.loading);
+    const {accounts, account} = this.#shown;
+    const {part} = this.#installing;
     return html`
-      ${this.flowFailure ? this.#trouble(this.flowFailure, () => this.#loadFlowAgain()) : nothing}
+      ${part.failure ? this.#trouble(part.failure, () => this.#loadAgain(part)) : nothing}
       ${
         this.#isLimited
           ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
           : nothing
       }
-      ${
-        accounts.length
-          ? accountList(accounts, {
-              messages,
-              name: this.#name,
-              locale: localeOf(this),
-              confirmation: this.confirmation,
-              onReconnect: (account) => this.#connect(account),
-              onResume: (account) => this.#resume(account),
-              onDisconnect: (account) => this.#askToDisconnect(account),
-              onConfirm: (account) => void this.#disconnect(account),
-              onKeep: () => this.#keep(),
-            })
-          : nothing
-      }
-      ${
-        overview
-          ? html`<section part="overview" class="section" aria-label=${messages.overview}>
-              <div class="markdown">${overview}</div>
-            </section>`
-          : nothing
-      }
+      ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
+      ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
+  }
+
+  #accountList(
+    accounts: readonly Credential[],
+    selected: Credential | undefined,
+    config: IntegrationConfig | undefined,
+  ): TemplateResult {
+    return accountList(accounts, {
+      messages: this.#messages.value,
+      name: this.#name,
+      locale: localeOf(this),
+      selected,
+      confirmation: this.#disconnecting.confirmation,
+      runningWorkflows: (account) => runningWorkflows(account, config),
+      onSelect: (account) => this.#choose({credentialId: account.id}),
+      onReconnect: (account) => this.#connect(account),
+      onResume: (account) => this.#resume(account),
+      onDisconnect: (account) => this.#askToDisconnect(account),
+      onConfirm: (account) => void this.#disconnecting.confirm(account),
+      onKeep: () => {
+        this.#disconnecting.keep();
+        this.#focusNext = 'disconnect';
+      },
+    });
+  }
+
+  #choose(choice: Choice): void {
+    this.#panels.flush();
+    this.#forgetNews();
+    this.choice = choice;
   }
 
   get #isLimited(): boolean {
@@ -351,7 +408,7 @@ export class ParagonPortal extends LitElement {
 
   #footer(): unknown {
     const messages = this.#messages.value;
-    const accounts = this.#shownAccounts;
+    const {accounts} = this.#shown;
     const isIdle = !this.#isFlowing && this.#session.value.status === 'ready' && !this.#isLimited;
     if (!isIdle || !this.#metadata || (accounts.length && !this.options.allowMultipleCredentials))
       return nothing;
@@ -368,115 +425,57 @@ export class ParagonPortal extends LitElement {
     </div>`;
   }
 
-  #trouble(error: ParagonError, onRetry: () => Promise<void>): TemplateResult {
+  #trouble(cause: ParagonError, onRetry: () => Promise<void>): TemplateResult {
     const messages = this.#messages.value;
+    const error = forUsers(cause);
     const actions = retryButton(messages, error, () => void onRetry(), this.isRefreshing);
     return errorNotice(messages, error, {actions, isAlert: true});
   }
 
   /** Runs in the user's click: the provider window may open right here. */
   #connect(account?: Credential): void {
-    if (!this.flow) return;
     // Beside the accounts that are shown, the button connects a further one: it names none of them.
-    const further = this.#shownAccounts.length ? {} : targetOptions(this.#accounts, this.options);
-    const target = account ? {selectedCredentialId: account.id} : further;
-    this.flow.selectedCredentialId = target.selectedCredentialId;
-    this.flow.externalId = 'externalId' in target ? target.externalId : undefined;
+    const further = this.#shown.accounts.length ? {} : targetOptions(this.#accounts, this.options);
     this.#forgetNews();
-    this.#run((flow) => flow.start());
+    this.#panels.flush();
+    this.#installing.connect(account ? {selectedCredentialId: account.id} : further);
   }
 
   #resume(account: Credential): void {
-    if (!this.flow) return;
-    this.flow.selectedCredentialId = this.flow.externalId = undefined;
     this.#forgetNews();
-    this.#run((flow) => flow.resume(account.id));
+    this.#panels.flush();
+    this.#installing.resume(account.id);
   }
 
-  /** At once, as a rule. A click that comes before the flow is there still counts a moment later. */
-  #run(begin: (flow: ParagonInstallFlow) => void): void {
-    const {flow} = this;
-    if (!flow) return;
-    if (typeof flow.start === 'function') begin(flow);
-    else void this.#loadFlow().then((isLoaded) => isLoaded && begin(flow));
-  }
-
-  /** Tells whether the flow is there. After a failure the next click tries again. */
-  #loadFlow(): Promise<boolean> {
-    this.#flowLoading ??= loadOnce(() => import('../install-flow/install-flow.define.js'))
-      .load()
-      .then(
-        () => {
-          this.flowFailure = undefined;
-          this.requestUpdate();
-          return true;
-        },
-        (cause: unknown) => {
-          this.#flowLoading = undefined;
-          this.flowFailure = toParagonError(cause);
-          this.#report(this.flowFailure, 'portal');
-          return false;
-        },
-      );
-    return this.#flowLoading;
-  }
-
-  async #loadFlowAgain(): Promise<void> {
+  async #loadAgain(part: LazyPartController<unknown>): Promise<void> {
     this.isRefreshing = true;
-    const isLoaded = await this.#loadFlow();
+    const loaded = await part.load();
     this.isRefreshing = false;
     // The button that had the focus is gone once it has worked.
-    if (isLoaded) this.#focusNext = 'main';
+    if (loaded) this.#focusNext = 'main';
   }
 
-  #onFlow(event: CustomEvent): void {
-    event.stopPropagation();
-    this.isDiscarding = false;
-    this.requestUpdate();
-    this.onFlowChange?.(this.#isFlowing);
-    if (event.type === 'paragon-error') {
-      const {error, stage} = (event as CustomEvent<ParagonElementEventMap['paragon-error']>).detail;
-      this.#report(error, stage);
-    } else if (event.type === 'paragon-complete') {
-      this.hasSucceeded = true;
-      this.announcement = this.#messages.value.completeTitle(this.#name);
-      this.#focusNext = 'title';
-    } else if (event.type === 'paragon-cancel') {
-      this.#focusNext = 'main';
-    }
+  /** On to what can be set for the new account. */
+  #onConnected(credentialId: string): void {
+    this.choice = {credentialId};
+    this.#panels.open('configuration');
+    this.hasSucceeded = true;
+    this.announcement = this.#messages.value.completeTitle(this.#name);
+    this.#focusNext = 'title';
   }
 
   #askToDisconnect(account: Credential): void {
     const detail = {integration: this.integration, credentialId: account.id};
     if (!emit(this.owner ?? this, 'paragon-disconnect-request', detail, {cancelable: true})) return;
     this.#forgetNews();
-    this.confirmation = {credentialId: account.id, busy: false};
+    this.#disconnecting.ask(account);
     this.#focusNext = 'keep';
   }
 
-  #keep(): void {
-    this.#keptId = this.confirmation?.credentialId ?? '';
-    this.confirmation = undefined;
-    this.#focusNext = 'disconnect';
-  }
-
-  async #disconnect(account: Credential): Promise<void> {
-    const mine: Confirmation = {credentialId: account.id, busy: true};
-    this.confirmation = mine;
-    try {
-      await this.#clients.value.uninstallIntegration(this.integration, {
-        selectedCredentialId: account.id,
-        origin: this.options.origin,
-      });
-      if (this.confirmation !== mine) return;
-      this.confirmation = undefined;
-      this.announcement = this.#messages.value.disconnected(accountName(account) ?? this.#name);
-      this.#focusNext = 'main';
-    } catch (cause) {
-      const error = toParagonError(cause);
-      if (this.confirmation === mine) this.confirmation = {credentialId: account.id, busy: false, error};
-      this.#report(error, 'disconnect');
-    }
+  #onDisconnected(account: Credential): void {
+    this.#panels.forget(this.#clients.value, account.id);
+    this.announcement = this.#messages.value.disconnected(accountName(account) ?? this.#name);
+    this.#focusNext = 'main';
   }
 
   async #refresh(): Promise<void> {
@@ -495,9 +494,8 @@ export class ParagonPortal extends LitElement {
 
   /** Asks before a form is lost that was begun; asked a second time, it closes. */
   #mayClose(): boolean {
-    if (this.isDiscarding || !this.flow?.hasUnsavedInput) return true;
-    const inside = this.flow.shadowRoot?.activeElement;
-    this.#entered = inside instanceof HTMLElement ? inside : undefined;
+    if (this.isDiscarding || !this.#installing.hasUnsavedInput) return true;
+    this.#installing.rememberFocus();
     this.isDiscarding = true;
     this.#focusNext = 'continue';
     return false;
@@ -507,35 +505,9 @@ export class ParagonPortal extends LitElement {
     if (event.target === this.dialog && !this.#mayClose()) event.preventDefault();
   }
 
-  #discardQuestion(): TemplateResult {
-    const messages = this.#messages.value;
-    return html`<div part="discard" class="footer" role="group" aria-labelledby="discard-title">
-      <p id="discard-title" class="notice-title">${messages.discardTitle}</p>
-      <div class="actions">
-        <button
-          part="continue-button"
-          class="button"
-          type="button"
-          aria-describedby="discard-title"
-          @click=${() => this.#continue()}
-        >
-          ${messages.discardKeep}
-        </button>
-        <button
-          part="discard-button"
-          class="button danger"
-          type="button"
-          @click=${() => this.dialog?.close()}
-        >
-          ${messages.discardConfirm}
-        </button>
-      </div>
-    </div>`;
-  }
-
   #continue(): void {
     this.isDiscarding = false;
-    (this.#entered ?? this.flow?.shadowRoot?.querySelector<HTMLElement>('.heading') ?? this.heading)?.focus();
+    if (!this.#installing.focus()) this.heading?.focus();
   }
 
   #forgetNews(): void {
@@ -544,11 +516,12 @@ export class ParagonPortal extends LitElement {
   }
 
   #reset(): void {
-    this.flow?.cancel?.();
+    this.#panels.flush();
+    this.#installing.cancel();
     // A flow that had drawn nothing ends without a word.
     this.onFlowChange?.(false);
     this.isDiscarding = false;
-    this.confirmation = undefined;
+    this.#disconnecting.reset();
     this.#forgetNews();
   }
 
@@ -565,12 +538,14 @@ export class ParagonPortal extends LitElement {
   }
 
   #focus(target: FocusTarget): void {
-    const find = (part: string) => this.renderRoot.querySelector<HTMLElement>(`[part=${part}]`);
+    const find = (part: string) => this.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`);
     const main = () => find('reconnect-button') ?? find('resume-button') ?? find('connect-button');
     const wanted = {
       keep: () => find('keep-button'),
       disconnect: () =>
-        this.renderRoot.querySelector<HTMLElement>(`[data-credential="${CSS.escape(this.#keptId)}"]`),
+        this.renderRoot.querySelector<HTMLElement>(
+          `[data-credential="${CSS.escape(this.#disconnecting.keptId)}"]`,
+        ),
       continue: () => find('continue-button'),
       title: () => this.heading,
       main,

@@ -29,6 +29,8 @@ const UNSUPPORTED = here(unsupported);
 const MULTILINE = later(() => import('./controls/multiline.js'), true);
 const CONDITIONAL = later(() => import('./controls/conditional.js'), false);
 
+const LIST = later(() => import('./controls/list.js'), false);
+
 const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
   ['TEXT_NO_VARS', TEXT],
   ['TEXTAREA_NO_VARS', TEXT],
@@ -38,6 +40,11 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
   ['PASSWORD', TEXT],
   ['BOOLEAN_INPUT', SWITCH],
   ['SWITCH', SWITCH],
+  ['ENUM', LIST],
+  ['DYNAMIC_ENUM', LIST],
+  ['CUSTOM_DROPDOWN', LIST],
+  ['COMBO_INPUT', later(() => import('./controls/combo.js'), false)],
+  ['DYNAMIC_COMBO_INPUT', later(() => import('./controls/dynamic-combo.js'), false)],
   ['COPYABLE_BUTTON_INPUT', later(() => import('./controls/copyable.js'), true)],
   ['PERMISSION', later(() => import('./controls/permission.js'), true)],
   // What only triggers have

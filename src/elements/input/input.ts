@@ -285,8 +285,9 @@ export class ParagonInput extends LitElement {
   }
 
   #mark(input: SerializedConnectInput): TemplateResult | typeof nothing {
-    if (!canBeMissing(input) || this.#isReadOnly) return nothing;
-    return this.#isRequired
+    if (!canBeMissing(input) || input.readOnly) return nothing;
+    // A form that is busy lets nobody change its inputs; the mark stays meanwhile.
+    return (this.required ?? isRequired(input))
       ? html`<span class="required" aria-hidden="true"> *</span>`
       : html` <span class="optional">${this.#messages.value.optional}</span>`;
   }

@@ -1,3 +1,5 @@
+import {COMBOBOX_PART_NAMES} from '../combobox/parts.js';
+
 /** Parts of an input, the same in every control that has them. */
 export const INPUT_PARTS = [
   'field',
@@ -26,6 +28,10 @@ export const INPUT_PARTS = [
   'add-button',
   'skeleton',
   'retry-button',
+  'remove-field-button',
+  'choice',
+  'check',
+  ...COMBOBOX_PART_NAMES,
 ];
 
 /** `exportparts` of an input inside another element: all parts under their own names. */

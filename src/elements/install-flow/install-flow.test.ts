@@ -1,15 +1,18 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {
+  chooseOption,
   click,
   createWorld,
   expectAccessible,
+  findField,
   findPart,
   focused,
   hasState,
+  input,
   listenTo,
-  part,
   textOf,
+  typeInto,
   until,
   untilText,
   warningsOf,
@@ -72,15 +75,10 @@ async function mount(
   return {...world, element, heard: listenTo(element)};
 }
 
-const control = (element: Element, label: string): HTMLInputElement => {
-  const labels = [...element.shadowRoot!.querySelectorAll('label')];
-  const id = labels.find(({textContent}) => textContent.trim().startsWith(label))?.htmlFor ?? '';
-  return element.shadowRoot!.getElementById(id) as HTMLInputElement;
-};
-
-function type(input: HTMLInputElement, value: string): void {
-  input.value = value;
-  input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input'));
+/** What stands in the page, through the shadow roots. */
+function markupOf(element: Element): string {
+  const inner = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].map(markupOf);
+  return element.outerHTML + (element.shadowRoot?.innerHTML ?? '') + inner.join('');
 }
 
 describe('<paragon-install-flow>', () => {
@@ -118,34 +116,37 @@ describe('<paragon-install-flow>', () => {
     await expectAccessible(element);
     expect(textOf(element)).not.to.contain('Hidden');
     expect(textOf(element)).to.contain('This setting cannot be changed here yet.');
-    expect([...element.shadowRoot!.querySelectorAll('a')].map(({href}) => href)).to.deep.equal([
+    const links = [...element.shadowRoot!.querySelectorAll('paragon-input')].flatMap((found) => [
+      ...found.shadowRoot!.querySelectorAll('a'),
+    ]);
+    expect(links.map(({href}) => href)).to.deep.equal([
       'https://example.com/help',
       'https://example.com/where',
     ]);
 
     await click(element, 'next-button');
     await untilText(element, 'Enter a value for “Shop”.');
-    const shop = control(element, 'Shop');
-    expect(focused().id).to.equal(shop.id);
+    const shop = await findField(element, 'Shop');
+    await until(() => focused().id === shop.id && input(element, 'Shop')?.matches(':focus'), 'the focus');
     expect(shop.getAttribute('aria-invalid')).to.equal('true');
     expect(shop.getAttribute('aria-describedby')).to.contain('-error');
     await expectAccessible(element);
 
     await sendKeys({type: 'north'});
-    type(control(element, 'Key'), 'sentinel-secret');
-    type(control(element, 'Mail'), 'nobody');
+    typeInto(await findField(element, 'Key'), 'sentinel-secret');
+    typeInto(await findField(element, 'Mail'), 'nobody');
     await click(element, 'next-button');
     await untilText(element, 'Enter an e-mail address');
-    type(control(element, 'Mail'), 'a@b.example');
-    type(control(element, 'Size'), '3');
-    control(element, 'Sync').click();
+    typeInto(await findField(element, 'Mail'), 'a@b.example');
+    typeInto(await findField(element, 'Size'), '3');
+    (await findField(element, 'Sync')).click();
     service.answer('POST', '/sdk/credentials', () => failure(400, 'Your shop is closed.'));
     await click(element, 'next-button');
     await untilText(element, 'Your shop is closed.');
-    expect(control(element, 'Shop').value).to.equal('north');
-    expect(control(element, 'Key').value).to.equal('sentinel-secret');
+    expect((await findField(element, 'Shop')).value).to.equal('north');
+    expect((await findField(element, 'Key')).value).to.equal('sentinel-secret');
 
-    const key = control(element, 'Key');
+    const key = await findField(element, 'Key');
     await click(element, 'next-button');
     await untilText(element, 'SendGrid is connected');
     expect(key.value).to.equal('');
@@ -178,7 +179,7 @@ describe('<paragon-install-flow>', () => {
     expect(textOf(element)).to.contain('Strange values');
     expect(textOf(element)).to.contain('This setting cannot be changed here yet.');
     expect(textOf(element)).not.to.contain('No id');
-    type(control(element, 'Key'), 'right');
+    typeInto(await findField(element, 'Key'), 'right');
     await click(element, 'next-button');
     await untilText(element, 'Enter a value for “Strange values”.');
   });
@@ -187,13 +188,14 @@ describe('<paragon-install-flow>', () => {
     const {element, heard, service} = await mount('sendgrid');
     await click(element, 'start-button');
     await findPart(element, 'input');
-    type(control(element, 'API key'), 'sentinel-secret');
+    typeInto(await findField(element, 'API key'), 'sentinel-secret');
     await click(element, 'reveal-button');
-    await until(() => control(element, 'API key').type === 'text', 'showing it');
+    const key = await findField(element, 'API key');
+    await until(() => key.type === 'text', 'showing it');
     service.answer('POST', '/sdk/credentials', () => failure(400, 'No.'));
     await click(element, 'next-button');
     await untilText(element, 'No.');
-    expect(element.shadowRoot!.innerHTML).not.to.contain('sentinel-secret');
+    expect(markupOf(element)).not.to.contain('sentinel-secret');
     expect(JSON.stringify(heard.map(({detail}) => [detail, String(detail['error'])]))).not.to.contain(
       'sentinel-secret',
     );
@@ -203,28 +205,21 @@ describe('<paragon-install-flow>', () => {
     const {element, service} = await mount('keyed');
     await click(element, 'start-button');
     await findPart(element, 'input');
-    type(control(element, 'API key'), 'right');
+    typeInto(await findField(element, 'API key'), 'right');
     service.answer('POST', '/sdk/actions', () => failure(500, 'no'));
     await click(element, 'next-button');
+    await untilText(element, 'Finish setting up Keyed');
+    const field = await findField(element, 'Site');
+    field.focus();
+    field.click();
     await untilText(element, 'The options could not be loaded.');
     await expectAccessible(element);
-    const retry = await findPart(element, 'retry-button');
-    const described = (retry.getAttribute('aria-describedby') ?? '')
-      .split(' ')
-      .map((id) => element.shadowRoot?.getElementById(id)?.textContent?.trim());
-    expect(described).to.deep.equal(['Site *', 'The options could not be loaded.']);
-    retry.focus();
-    retry.click();
-    await until(() => focused().part === 'select', 'the focus on the dropdown');
-    const select = await until(() => {
-      const found = part<HTMLSelectElement>(element, 'select');
-      return found && found.options.length > 1 && found;
-    });
+    await click(element, 'retry-button');
     const credentialId = service.accountsOf('alice', 'keyed')[0]?.id;
+    await chooseOption(element, 'Site', 'Vega');
     expect(service.requestsOf('POST', '/sdk/actions')[1]?.headers.get('X-Paragon-Credential')).to.equal(
       credentialId,
     );
-    type(select as unknown as HTMLInputElement, 'site-1');
     await click(element, 'next-button');
     await untilText(element, 'Keyed is connected');
   });
@@ -244,6 +239,74 @@ describe('<paragon-install-flow>', () => {
     await click(element, 'open-button');
     await untilText(element, 'Sign in to Slack');
     expect(browser.windows.length).to.equal(2);
+  });
+
+  it('goes on in this tab if the window was blocked', async () => {
+    const {element, browser} = await mount('slack');
+    browser.state.isBlocked = true;
+    await click(element, 'start-button');
+    await untilText(element, 'The sign-in window was blocked');
+    const button = await findPart(element, 'redirect-button');
+    const description = button.getAttribute('aria-describedby') ?? '';
+    expect(element.shadowRoot?.getElementById(description)?.textContent).to.contain('You leave this page');
+    await expectAccessible(element);
+    button.click();
+    await until(() => browser.tab.url.includes('authorize'), 'the provider in this tab');
+    expect(browser.windows.length).to.equal(0);
+  });
+
+  it('shows what the service says of single inputs there, and counts what is wrong', async () => {
+    const {element, service, heard} = await mount('sendgrid', {}, [
+      {id: 'shop', type: 'TEXT_NO_VARS', title: 'Shop'},
+      {id: 'mail', type: 'EMAIL', title: 'Mail'},
+      {id: 'note', type: 'TEXT_NO_VARS', title: 'Note', required: false},
+    ]);
+    await click(element, 'start-button');
+    await findPart(element, 'form');
+    await click(element, 'next-button');
+    await untilText(element, '2 fields need your attention.');
+    await expectAccessible(element);
+    typeInto(await findField(element, 'Shop'), 'north');
+    typeInto(await findField(element, 'Mail'), 'a@b.example');
+    await until(() => !textOf(element).includes('attention'), 'the count to go');
+
+    const answers = [
+      () =>
+        json(
+          {
+            message: 'Mail: taken. Note: too short.',
+            meta: {inputs: {mail: 'Mail: taken.', note: 'Too short.'}},
+          },
+          400,
+        ),
+      () => json({message: [{property: 'payload.note', constraints: {length: 'Still too short.'}}]}, 400),
+      () =>
+        json(
+          {message: 'Shop: closed. No seats left.', meta: {inputs: {shop: 'Shop: closed.', seats: 'None'}}},
+          400,
+        ),
+    ];
+    service.answer('POST', '/sdk/credentials', () => answers[0]!());
+    await click(element, 'next-button');
+    await untilText(element, 'Too short.');
+    expect(textOf(input(element, 'Mail')!)).to.contain('Taken.');
+    await until(() => input(element, 'Mail')?.matches(':focus'), 'the focus on the first wrong field');
+    expect(textOf(element)).not.to.contain('That did not work');
+    expect(hasState(element, 'failed')).to.equal(true);
+    await expectAccessible(element);
+    expect((await findField(element, 'Shop')).value).to.equal('north');
+
+    service.answer('POST', '/sdk/credentials', () => answers[1]!());
+    await click(element, 'next-button');
+    await until(() => textOf(input(element, 'Note')!).includes('Still too short.'), 'the validation result');
+    expect(textOf(input(element, 'Mail')!)).not.to.contain('Taken.');
+
+    // What names no field of the form stands above it.
+    service.answer('POST', '/sdk/credentials', () => answers[2]!());
+    await click(element, 'next-button');
+    await untilText(element, 'No seats left.');
+    expect(textOf(input(element, 'Shop')!)).to.contain('Closed.');
+    expect(heard.filter(({type}) => type === 'error').length).to.equal(3);
   });
 
   it('several clicks before it can be drawn anew open one window', async () => {
@@ -294,8 +357,7 @@ describe('<paragon-install-flow>', () => {
     await fixture(html`${element}`);
     await click(element, 'start-button');
     const field = await findPart<HTMLInputElement>(element, 'input');
-    field.value = 'right';
-    field.dispatchEvent(new Event('input'));
+    typeInto(field, 'right');
     world.service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
     await click(element, 'next-button');
     await untilText(element, 'Your session has expired');
@@ -332,12 +394,12 @@ describe('<paragon-install-flow>', () => {
     const {element, service} = await mount('sendgrid');
     await click(element, 'start-button');
     await findPart(element, 'input');
-    type(control(element, 'API key'), 'right');
+    typeInto(await findField(element, 'API key'), 'right');
     service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
     await click(element, 'next-button');
     await untilText(element, 'Your session has expired');
     await click(element, 'retry-button');
-    expect(control(element, 'API key').value).to.equal('right');
+    expect((await findField(element, 'API key')).value).to.equal('right');
     await until(() => service.requestsOf('GET', '/sdk/me').length === 2, 'signing in again');
     await new Promise((resolve) => setTimeout(resolve, 50));
     await click(element, 'next-button');
@@ -348,7 +410,7 @@ describe('<paragon-install-flow>', () => {
     const {element, service} = await mount('sendgrid');
     await click(element, 'start-button');
     await findPart(element, 'input');
-    type(control(element, 'API key'), 'right');
+    typeInto(await findField(element, 'API key'), 'right');
     service.answer('POST', '/sdk/credentials', () => failure(401, 'expired'));
     await click(element, 'next-button');
     const retry = await findPart(element, 'retry-button');

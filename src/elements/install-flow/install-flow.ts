@@ -56,9 +56,11 @@ const IDLE: InstallFlowState = {status: 'idle'};
  * @csspart affix - Text before or after a field.
  * @csspart reveal-button - Shows or hides a password.
  * @csspart error - What is wrong with an input.
+ * @csspart summary - How many inputs are wrong.
  * @csspart unsupported - Stands for an input of an unknown type.
  * @csspart next-button - Goes on to the next stage.
  * @csspart open-button - Opens the provider window again.
+ * @csspart redirect-button - Signs in at the provider in this tab.
  * @csspart cancel-button - Gives up.
  * @csspart retry-button - Tries again what failed.
  * @csspart progress - Moves while the provider window is awaited.
@@ -333,6 +335,7 @@ export class ParagonInstallFlow extends LitElement {
     if (state.status === 'complete') emit(this, 'paragon-complete', state.event);
     if (state.status === 'cancelled') emit(this, 'paragon-cancel', {integration: state.integration});
     const error = 'error' in state ? state.error : undefined;
+    if (error && stage) this.#stages?.takeError(error, stage);
     if (error && error.code !== 'aborted') this.#report(error, stage?.stage ?? 'start');
   }
 
@@ -393,13 +396,8 @@ export class ParagonInstallFlow extends LitElement {
         };
       }
       return this.#stages.view(state, name, {
-        onAccountType: (id) => this.#answer((flow) => flow.setAccountType(id)),
-        onOpenWindow: () => this.#answer((flow) => flow.openWindow()),
+        answer: (step) => this.#answer(step),
         onCancel: () => this.cancel(),
-        onValues: (values) =>
-          this.#answer((flow) =>
-            state.stage.stage === 'preOptions' ? flow.setPreOptions(values) : flow.setPostOptions(values),
-          ),
       });
     }
     if (state.status === 'complete') {
@@ -434,7 +432,8 @@ export class ParagonInstallFlow extends LitElement {
   #errorOf(): TemplateResult | typeof nothing {
     const state = this.#state;
     const error = this.#shownError;
-    if (!error || (state.status === 'active' && !this.#stages)) return nothing;
+    if (!error || (state.status === 'active' && !this.#stages) || this.#stages?.isAtFields(error))
+      return nothing;
     // A stage of its own brings its own way on; what could not start needs one here.
     return state.status === 'failed' || error.code === 'unauthorized'
       ? this.#notice(error)

@@ -1,9 +1,7 @@
 import {css} from 'lit';
 import {markdownStyles} from '../../styles/markdown.js';
-import {fieldStyles} from '../input/fields.styles.js';
 
 export const stageStyles = [
-  fieldStyles,
   markdownStyles,
   css`
     .muted {
@@ -13,6 +11,10 @@ export const stageStyles = [
       display: grid;
       gap: calc(var(--_space) * 2.5);
       min-inline-size: 0;
+    }
+    .summary {
+      color: var(--_danger);
+      font-weight: 500;
     }
     .options {
       display: grid;

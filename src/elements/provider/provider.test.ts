@@ -9,7 +9,7 @@ import {
   click,
   findPart,
 } from '../../../test/helpers/elements.js';
-import {HOST, PROJECT_ID, createFakeService, token} from '../../../test/helpers/fake-service.js';
+import {HOST, PROJECT_ID, createFakeService, json, token} from '../../../test/helpers/fake-service.js';
 import type {ParagonProvider} from './provider.js';
 import './provider.define.js';
 import '../connect/connect.define.js';
@@ -208,5 +208,45 @@ describe('<paragon-provider>', () => {
     customElements.define('x-late-provider', class extends Base {});
     await untilText(inner, 'Connect Slack');
     await until(() => !inner.matches(':state(loading)'), 'the client');
+  });
+
+  describe('after this tab was sent to a provider', () => {
+    const leave = () =>
+      sessionStorage.setItem(
+        'paragon-elements.install',
+        JSON.stringify({
+          id: 'attempt-1',
+          projectId: PROJECT_ID,
+          userId: 'alice',
+          integration: 'slack',
+          left: Date.now(),
+        }),
+      );
+    afterEach(() => sessionStorage.clear());
+
+    it('finishes the install, once', async () => {
+      const {service} = serve();
+      const {id: connectCredentialId} = service.install('alice', 'slack');
+      service.answer('GET', '/sdk/actions/session-id/attempt-1', () => json({connectCredentialId}));
+      leave();
+      const {heard} = await mount({token: token('alice')});
+      await until(() => heard.length > 1, 'the install');
+      expect(heard.map(({type}) => type)).to.deep.equal(['authenticate', 'integration-install']);
+      expect(heard[1]?.detail['credentialId']).to.equal(connectCredentialId);
+      expect(sessionStorage.length).to.equal(0);
+    });
+
+    it('tells if the user has not finished there', async () => {
+      const {service} = serve();
+      service.answer('GET', '/sdk/actions/session-id/attempt-1', () =>
+        json({error: {message: 'The user refused.'}}),
+      );
+      leave();
+      const {heard} = await mount({token: token('alice')});
+      await until(() => heard.length > 1, 'the error');
+      expect(heard[1]?.type).to.equal('error');
+      expect(heard[1]?.detail['stage']).to.equal('oauth');
+      expect((heard[1]?.detail['error'] as Error).message).to.equal('The user refused.');
+    });
   });
 });

@@ -5,6 +5,7 @@ import {clientContext} from '../../contexts/client-context.js';
 import {messagesContext} from '../../contexts/messages-context.js';
 import {problemContext} from '../../contexts/problem-context.js';
 import {EventsController} from '../../controllers/events-controller.js';
+import {DEPARTURE_KEY} from '../../core/departure.js';
 import {ParagonError, toParagonError} from '../../core/errors.js';
 import type {ServiceUrls} from '../../core/service-urls.js';
 import type {ParagonClient, SessionState, TokenSource} from '../../core/types/index.js';
@@ -20,12 +21,14 @@ const GRACE = 3000;
 /**
  * Signs the user in once for all elements inside, and renews the token before it expires. Draws nothing itself.
  *
+ * An install for which this tab was sent to its provider is finished once the user is signed in.
+ *
  * The token comes from `getToken`, else from `token`, else from `token-endpoint`.
  *
  * @tag paragon-provider
  * @slot - The page, or the part of it, that holds our elements.
  * @fires {CustomEvent<{user: ConnectUser}>} paragon-authenticate - A user is signed in, and what they have is loaded.
- * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - Signing in failed; `stage` is `authenticate`.
+ * @fires {CustomEvent<{error: ParagonError, stage: string}>} paragon-error - Signing in failed; `stage` is `authenticate`. Or an install in this tab did; `stage` is `oauth`.
  * @fires {CustomEvent<IntegrationInstallEvent & {user: ConnectUser}>} paragon-integration-install - An integration was connected through this client.
  * @fires {CustomEvent<IntegrationUninstallEvent & {user: ConnectUser}>} paragon-integration-uninstall - An integration was disconnected through this client.
  * @fires {CustomEvent<WorkflowStateChangeEvent & {user: ConnectUser}>} paragon-workflow-change - A workflow was changed through this client.
@@ -210,6 +213,12 @@ export class ParagonProvider extends LitElement {
       if (session.status !== 'signed-in' || before === 'signed-in') return;
       this.#setProblem(undefined);
       emit(this, 'paragon-authenticate', {user: client.getUser()});
+      if (!hasLeft()) return;
+      client
+        .resumeInstall()
+        .catch((cause: unknown) =>
+          emit(this, 'paragon-error', {error: toParagonError(cause), stage: 'oauth'}),
+        );
     });
   }
   #following: ParagonClient | undefined;
@@ -222,6 +231,16 @@ export class ParagonProvider extends LitElement {
 
   #setProblem(error: ParagonError | undefined): void {
     this.#problemProvider.setValue(error);
+  }
+}
+
+/** This tab was at a provider, and comes back from there. */
+function hasLeft(): boolean {
+  try {
+    // eslint-disable-next-line no-restricted-globals -- only whether there is an entry
+    return DEPARTURE_KEY in sessionStorage;
+  } catch {
+    return false;
   }
 }
 

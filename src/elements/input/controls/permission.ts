@@ -5,10 +5,13 @@ import type {ControlContext, InputControl} from '../control.js';
 
 /** Permissions to give, one checkbox each. Those that are always needed stand in a list that can be folded. */
 export function createControl(host: LitElement): InputControl {
-  function toggle(scope: Scope, isOn: boolean, {value, set}: ControlContext): void {
-    const names = plainText(value).split(/\s+/).filter(Boolean);
-    const others = names.filter((name) => name !== scope.name);
-    set((isOn ? [...others, scope.name] : others).join(' '), {commit: true});
+  /** Reads all boxes: the next one may be clicked before this change is drawn. */
+  function onChange({input, value, set}: ControlContext): void {
+    const scopes = scopesOf(input);
+    const boxes = [...host.renderRoot.querySelectorAll<HTMLInputElement>('.scope input')];
+    const chosen = scopes.filter(({isRequired}) => !isRequired).filter((_, index) => boxes[index]?.checked);
+    const unknown = namesIn(value).filter((name) => !scopes.some((scope) => scope.name === name));
+    set([...chosen.map(({name}) => name), ...unknown].join(' '), {commit: true});
   }
 
   const choice = (scope: Scope, index: number, context: ControlContext): TemplateResult => {
@@ -18,12 +21,12 @@ export function createControl(host: LitElement): InputControl {
       <label>
         <input
           type="checkbox"
-          .checked=${live(plainText(value).split(/\s+/).includes(scope.name))}
+          .checked=${live(namesIn(value).includes(scope.name))}
           ?disabled=${disabled}
           aria-readonly=${readOnly ? 'true' : nothing}
           aria-describedby=${scope.description ? description : nothing}
           @click=${(event: Event) => readOnly && event.preventDefault()}
-          @change=${(event: Event) => toggle(scope, (event.target as HTMLInputElement).checked, context)}
+          @change=${() => onChange(context)}
         />
         <span class="scope-label">${scope.label}</span>
       </label>
@@ -79,3 +82,5 @@ const descriptionOf = ({description}: Scope, id: string): TemplateResult | typeo
   description
     ? html`<span part="scope-description" class="scope-description" id=${id}>${description}</span>`
     : nothing;
+
+const namesIn = (value: unknown): string[] => plainText(value).split(/\s+/).filter(Boolean);

@@ -1,0 +1,69 @@
+import {expect} from '@open-wc/testing';
+import {matching, withEntries, EMPTY, rowsOf} from './items.js';
+import {fold, rank} from './matcher.js';
+
+describe('what fits a search', () => {
+  const fits = (text: string, search: string) => rank(fold(text), fold(search));
+
+  it('tells beginnings, beginnings of words and the rest', () => {
+    expect(fits('Sales team', 'sal')).to.equal(0);
+    expect(fits('The sales team', 'SAL')).to.equal(1);
+    expect(fits('Wholesales of sales', 'sales')).to.equal(1);
+    expect(fits('Wholesales', 'sales')).to.equal(2);
+    expect(fits('Sales', 'x')).to.equal(undefined);
+  });
+
+  it('compares without case, accents and spaces around', () => {
+    expect(fits('Éclair', ' eCLAIR ')).to.equal(0);
+    expect(fits('Ωμέγα', 'ωμεγα')).to.equal(0);
+    expect(fits('e\u0301te\u0301', 'été')).to.equal(0);
+    expect(fits('(vega)', 'vega')).to.equal(1);
+  });
+
+  it('takes a bounded time for texts that are made to be slow', () => {
+    const texts = ['a'.repeat(1_000_000), 'ab'.repeat(500_000), '\u0301'.repeat(1_000_000)];
+    const searches = ['a'.repeat(1_000_000), `${'a'.repeat(300)}b`, `${'ab'.repeat(150)}c`];
+    // Built piece by piece; reading a character puts them together.
+    for (const text of [...texts, ...searches]) text.charCodeAt(text.length - 1);
+    const start = performance.now();
+    for (const text of texts) for (const search of searches) fits(text, search);
+    expect(performance.now() - start).to.be.below(50);
+  });
+
+  it('keeps each value once, also one that is named like a member of objects', () => {
+    const option = (value: unknown) => ({label: `L ${String(value)}`, value: value as string});
+    const list = withEntries(EMPTY, [option('__proto__'), option(1), option('1'), option('constructor')]);
+    expect(list.items.map(({value}) => value).join()).to.equal('__proto__,1,constructor');
+    expect(list.byValue.get('toString')).to.equal(undefined);
+  });
+
+  it('goes on with a section on the next page, and leaves out titles without matches', () => {
+    const page = (label: string) => [{title: 'Teams', items: [{label, value: label}]}];
+    const list = withEntries(withEntries(EMPTY, page('One')), [
+      ...page('Two'),
+      {title: 'Rest', items: [{label: 'Six', value: '6'}]},
+    ]);
+    expect(list.titles.join()).to.equal('Teams,Rest');
+    const kinds = (search: string) =>
+      rowsOf(matching(list.items, search), list.titles)
+        .map(({kind}) => kind)
+        .join();
+    expect(kinds('')).to.equal('title,option,option,title,option');
+    expect(kinds('six')).to.equal('title,option');
+  });
+
+  it('filters 100,000 options in the time of a few frames, once they are folded', () => {
+    const entries = Array.from({length: 100_000}, (_none, index) => ({
+      label: `Option ${index}`,
+      value: String(index),
+    }));
+    const {items} = withEntries(EMPTY, entries);
+    matching(items, 'option');
+    const times = ['9', '98', '987', '12', '4'].map((search) => {
+      const start = performance.now();
+      matching(items, search);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).to.be.below(100);
+  });
+});
