@@ -6,7 +6,6 @@ import {
   expectAccessible,
   findPart,
   focused,
-  part,
   textOf,
   until,
   untilText,
