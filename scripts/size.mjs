@@ -19,8 +19,8 @@ const ENTRIES = [
   {label: 'provider', entry: 'src/elements/provider/provider.define.ts', budget: 25_000},
   {label: 'input', entry: 'src/elements/input/input.define.ts', budget: 25_000},
   {label: 'install flow', entry: 'src/elements/install-flow/install-flow.define.ts', budget: 25_000},
-  {label: 'field mapper', entry: 'src/elements/field-mapper/field-mapper.define.ts', budget: 30_000},
-  {label: 'trigger form', entry: 'src/elements/trigger-form/trigger-form.define.ts', budget: 32_000},
+  {label: 'field mapper', entry: 'src/elements/field-mapper/field-mapper.define.ts', budget: 25_000},
+  {label: 'trigger form', entry: 'src/elements/trigger-form/trigger-form.define.ts', budget: 28_000},
   {label: 'connect', entry: 'src/elements/connect/connect.define.ts', budget: 25_000},
   {
     label: 'connect, portal open',

@@ -172,6 +172,8 @@ export function errorText(
   messages: Pick<Messages, 'errors'>,
   error: ParagonError,
 ): {readonly title: string; readonly text: string} {
-  const {title, text} = messages.errors[error.code] ?? messages.errors.unknown;
+  // The service's code for what the user's permissions do not allow.
+  const code = error.serviceCode === '7210' ? 'forbidden' : error.code;
+  const {title, text} = messages.errors[code] ?? messages.errors.unknown;
   return {title, text: typeof text === 'function' ? text(error) : text};
 }

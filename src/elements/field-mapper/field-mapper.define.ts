@@ -1,5 +1,4 @@
 import {attachContextRoot} from '../../internal/context-root.js';
-import '../combobox/combobox.define.js';
 import {ParagonFieldMapper} from './field-mapper.js';
 
 attachContextRoot();

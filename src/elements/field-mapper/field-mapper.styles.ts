@@ -16,6 +16,22 @@ export const styles = [
       gap: calc(var(--_space) * 2);
       min-inline-size: 0;
     }
+    .error {
+      color: var(--_danger);
+      font-size: 0.9em;
+      font-weight: 500;
+    }
+    .skeleton {
+      min-block-size: 12em;
+      border-radius: var(--_radius);
+      background: var(--_tint);
+    }
+  `,
+];
+
+/** Of what is drawn once the editor is there. */
+export const editorStyles = [
+  css`
     .level,
     .add {
       display: grid;
@@ -29,13 +45,8 @@ export const styles = [
       font-weight: 600;
       overflow-wrap: anywhere;
     }
-    .required,
-    .error {
+    .required {
       color: var(--_danger);
-    }
-    .error {
-      font-size: 0.9em;
-      font-weight: 500;
     }
     .suggestions {
       display: flex;
@@ -180,11 +191,6 @@ export const styles = [
       padding: calc(var(--_space) * 2);
       color: var(--_muted);
       text-align: center;
-    }
-    .skeleton {
-      block-size: 44px;
-      border-radius: var(--_radius);
-      background: var(--_tint);
     }
     @container (max-width: 30em) {
       .head {

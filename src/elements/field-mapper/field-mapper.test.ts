@@ -121,7 +121,8 @@ async function mount(type: string, more: Partial<ParagonFieldMapper> = {}, isCon
   const heard: string[] = [];
   for (const name of ['input', 'change']) element.addEventListener(name, ({type}) => void heard.push(type));
   await fixture(html`${element}`);
-  await element.updateComplete;
+  await until(() => part(element, 'level') ?? part(element, 'notice'), 'the editor');
+  await Promise.all(comboboxes(element).map(({updateComplete}) => updateComplete));
   return {...world, element, heard, asked, held};
 }
 

@@ -3,6 +3,7 @@ import {property} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {ClientController} from '../../controllers/client-controller.js';
+import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import type {
@@ -95,6 +96,10 @@ export class ParagonTriggerForm extends LitElement {
   #session = new SessionController(this, this.#clients, (error) =>
     emit(this, 'paragon-error', {error, stage: 'authenticate'}),
   );
+  /** The elements inside are loaded when there is something to draw. */
+  #inputElements = new LazyPartController(this, () =>
+    Promise.all([import('../combobox/combobox.define.js'), import('../input/input.define.js')]),
+  );
   #list = new TriggerList(this);
   #type = '';
   #values: ParameterValues = new Map();
@@ -123,6 +128,7 @@ export class ParagonTriggerForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.#inputElements.failure) void this.#inputElements.load();
     this.#list.use(this.#clients.value, this.integration, this.#accountId);
     if (changed.has('integration') && this.hasUpdated && !changed.has('value')) this.#take(undefined);
     if (changed.has('value') && JSON.stringify(this.value) !== JSON.stringify(this.#written))
@@ -162,7 +168,8 @@ export class ParagonTriggerForm extends LitElement {
   }
 
   get #isLoading(): boolean {
-    return this.#session.value.status === 'loading' || this.#list.state.status === 'loading';
+    const isWaiting = !this.#inputElements.value && !this.#inputElements.failure;
+    return this.#session.value.status === 'loading' || this.#list.state.status === 'loading' || isWaiting;
   }
 
   #take(value: unknown): void {
@@ -179,6 +186,11 @@ export class ParagonTriggerForm extends LitElement {
     if (session.status === 'failed') {
       const onRetry = () => void this.#clients.value.refresh().catch(() => undefined);
       return errorNotice(messages, session.error, {actions: retryButton(messages, session.error, onRetry)});
+    }
+    const {failure} = this.#inputElements;
+    if (failure) {
+      const actions = retryButton(messages, failure, () => void this.#inputElements.load());
+      return errorNotice(messages, failure, {actions, isAlert: true});
     }
     if (this.#isLoading) return html`<div class="skeleton" role="img" aria-label=${messages.loading}></div>`;
     const {state} = this.#list;
