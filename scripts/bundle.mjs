@@ -31,7 +31,7 @@ export async function bundle({entry, name, outDir, only}) {
       lib: {entry: {[name]: only ? APP : join(root, entry)}, formats: ['es']},
       reportCompressedSize: false,
       rolldownOptions: {
-        checks: {bundlerTimings: false},
+        checks: {bundlerTimings: false, ineffectiveDynamicImport: false},
         // What the entry shares with a lazy chunk goes to a chunk of its own. Were it in the entry, the chunk would
         // import the entry, and a page that loads it as `paragon-elements.js?v=2` would get everything twice.
         preserveEntrySignatures: 'strict',

@@ -1,8 +1,11 @@
 import type {ReactiveControllerHost} from 'lit';
 import {html} from 'lit';
-import {loadMarkdown} from '../internal/markdown.js';
+import type {loadMarkdown} from '../internal/markdown.js';
 
 type DrawMarkdown = Awaited<ReturnType<typeof loadMarkdown>>;
+
+/** Both at once: what reads a text, and what draws it. */
+const load = async (): Promise<DrawMarkdown> => (await import('../internal/markdown.js')).loadMarkdown();
 
 /** Draws Markdown; as plain paragraphs until the reader of it has loaded. */
 export class MarkdownView {
@@ -21,7 +24,7 @@ export class MarkdownView {
   render(text: string): unknown {
     if (!text.trim()) return undefined;
     if (!this.#draw) {
-      this.#loading ??= loadMarkdown()
+      this.#loading ??= load()
         .then((draw) => {
           this.#draw = draw;
           this.#host.requestUpdate();

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
+import {keyed} from 'lit/directives/keyed.js';
 import {own} from '../../core/data.js';
 import type {Credential, IntegrationConfig} from '../../core/types/index.js';
 import type {PortalMessages} from '../../i18n/messages.js';
@@ -38,11 +38,7 @@ export function accountList(credentials: readonly Credential[], context: Account
     <section part="accounts" class="section" aria-labelledby="accounts-title">
       <h3 id="accounts-title" class="section-title">${isChoice ? messages.accounts : messages.account}</h3>
       <ul class="accounts" role="list">
-        ${repeat(
-          credentials,
-          ({id}) => id,
-          (credential) => account(credential, isChoice, context),
-        )}
+        ${credentials.map((credential) => keyed(credential.id, account(credential, isChoice, context)))}
       </ul>
     </section>
   `;

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
+import {keyed} from 'lit/directives/keyed.js';
 import type {DraftStatus} from '../../controllers/autosave.js';
 import type {ParagonClient, SerializedConnectInput} from '../../core/types/index.js';
 import {errorText, type PartialMessages, type PortalMessages} from '../../i18n/messages.js';
@@ -27,11 +27,7 @@ export const settingList = (
   workflowId?: string,
 ): TemplateResult =>
   html`<div part="settings-list" class="settings">
-    ${repeat(
-      inputs,
-      ({id}) => id,
-      (input) => setting(input, inputs, context, workflowId),
-    )}
+    ${inputs.map((input) => keyed(input.id, setting(input, inputs, context, workflowId)))}
   </div>`;
 
 function setting(

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {repeat} from 'lit/directives/repeat.js';
+import {keyed} from 'lit/directives/keyed.js';
 import type {IntegrationWorkflow} from '../../core/types/index.js';
 import {errorText, type PortalMessages} from '../../i18n/messages.js';
 import {labelOf} from '../../internal/inputs.js';
@@ -16,11 +16,7 @@ export const workflowList = (
   isIncomplete: boolean,
 ): TemplateResult =>
   html`<ul part="workflows-list" class="workflows" role="list">
-    ${repeat(
-      workflows,
-      ({id}) => id,
-      (workflow) => workflowItem(workflow, context, isIncomplete),
-    )}
+    ${workflows.map((workflow) => keyed(workflow.id, workflowItem(workflow, context, isIncomplete)))}
   </ul>`;
 
 function workflowItem(
