@@ -1,4 +1,5 @@
 import {html, type LitElement} from 'lit';
+import {hasMessages} from '../../../internal/has-messages.js';
 import type {ParagonFieldMapper} from '../../field-mapper/field-mapper.js';
 import '../../field-mapper/field-mapper.define.js';
 import {isEmptyMapping} from '../../field-mapper/mapping-value.js';
@@ -23,7 +24,7 @@ export function createControl(host: LitElement): InputControl {
         .disabled=${disabled}
         .readOnly=${readOnly}
         .required=${required}
-        .messages=${'messages' in host ? host.messages : undefined}
+        .messages=${hasMessages(host) ? host.messages : undefined}
         @change=${(event: Event) =>
           context.set((event.currentTarget as ParagonFieldMapper).value, {commit: true})}
       ></paragon-field-mapper>`;

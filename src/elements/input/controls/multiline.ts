@@ -11,6 +11,8 @@ const styles = css`
     font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
     font-size: 0.9em;
     tab-size: 2;
+    white-space: pre;
+    overflow-x: auto;
   }
 `;
 
@@ -30,7 +32,6 @@ export function createControl(host: LitElement): InputControl {
           id=${id}
           rows=${Math.min(Math.max(least, text.split('\n').length), MAX_LINES)}
           dir=${isCode ? 'ltr' : 'auto'}
-          wrap=${isCode ? 'off' : nothing}
           spellcheck=${isCode ? 'false' : nothing}
           autocapitalize=${isCode ? 'off' : nothing}
           placeholder=${plainText(input.placeholder) || nothing}
