@@ -1,0 +1,60 @@
+import {expect, expectAccessible, test} from '../helpers/demo-test.js';
+
+test('a form of every kind of input is filled in, corrected and sent', async ({page}) => {
+  await page.goto('/inputs.html');
+  const log = page.locator('#log');
+  await expect(page.getByLabel('Store name')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', {name: 'Send'}).click();
+  await expect(page.getByText('Enter a value for “Store name”.')).toBeVisible();
+  await expect(page.getByLabel('Store name')).toBeFocused();
+
+  await page.getByLabel('Store name').fill(' harbour-tea ');
+  await page.getByLabel('Contact').fill('robin@example.com');
+  await page.getByLabel('Website').fill('https://example.com');
+  await page.getByLabel('API key').fill('sk-0123456789');
+  await page.getByRole('combobox', {name: 'Region'}).fill('eur');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', {name: 'Team'}).fill('team 77');
+  await page.getByRole('option', {name: 'Team 77'}).click();
+  await page.getByRole('combobox', {name: 'Customer'}).fill('9,999');
+  await page.getByRole('option', {name: 'Customer 9,999'}).click();
+  await page.locator('paragon-input[name=file] input[type=file]').setInputFiles({
+    name: 'key.pem',
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from('-----BEGIN KEY-----'),
+  });
+  await expect(page.getByText('key.pem').first()).toBeVisible();
+  await page.getByRole('button', {name: 'Send'}).click();
+  for (const sent of [
+    'text_no_vars: harbour-tea',
+    'enum: Europe',
+    'custom_dropdown: team-77',
+    'customer: customer-9999',
+    'file: -----BEGIN KEY-----',
+  ]) {
+    await expect(log).toContainText(`send  ${sent}`);
+  }
+  await expect(log).not.toContainText('sk-0123456789');
+});
+
+test('the elements speak the language of the page, and wear what its style sheet says', async ({page}) => {
+  await page.goto('/themes.html?look=paper&integration=sendgrid');
+  const portal = page.locator('#portal');
+  await expect(portal.getByRole('button', {name: 'Connect SendGrid'})).toBeVisible();
+  for (const look of ['terminal', 'paper', 'candy']) {
+    await page.locator(`#looks [value=${look}]`).check();
+    await expectAccessible(page);
+  }
+  await page.route('**/themes.html*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({response, body: (await response.text()).replace('lang="en"', 'lang="de"')});
+  });
+  await page.reload();
+  await expect(portal.getByRole('button', {name: 'SendGrid verbinden'})).toBeVisible();
+  await expect(page.getByRole('button', {name: 'Slack verbinden'})).toBeVisible();
+  await portal.getByRole('button', {name: 'SendGrid verbinden'}).click();
+  await portal.getByRole('button', {name: 'Weiter'}).click();
+  await expect(portal.getByText('Geben Sie einen Wert für „API key“ ein.')).toBeVisible();
+});
