@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check of this repository, one after the other. All run even if one fails; then the exit code is 1.
+ * `npm test`: every check of this repository. All run even if one fails; then the exit code is 1.
  *
  * `npm test -- --only unit` runs one step, `--only unit,size` several. The last line sums up the single tests,
  * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails. Above it stands the
@@ -15,25 +15,45 @@ import {failedWith, run, runNodeTests, runUnitTests} from './run.mjs';
  */
 const sandboxFlags = ['--test-concurrency=2', '--liftoff-only'];
 
-const steps = [
-  {name: 'lint', start: () => runCheck('node', 'scripts/lint.mjs')},
-  {name: 'unit', start: () => runUnitTests(['chromium'])},
-  {name: 'sandbox', start: () => runNodeTests('sandbox/test', sandboxFlags)},
-  {name: 'build', start: () => runCheck('node', 'scripts/build.mjs')},
-  {name: 'node', start: () => runNodeTests('test/node')},
-  {name: 'size', start: () => runCheck('node', 'scripts/size.mjs')},
-  {name: 'manifest', start: () => runCheck('node', 'scripts/analyze.mjs', '--check')},
-  {name: 'e2e', start: () => runPlaywright(['e2e', 'faults'])},
-  {name: 'conformance', start: () => runPlaywright(['conformance'])},
+const checks = {
+  lint: () => runCheck('node', 'scripts/lint.mjs'),
+  unit: () => runUnitTests(['chromium']),
+  build: () => runCheck('node', 'scripts/build.mjs'),
+  node: () => runNodeTests('test/node'),
+  size: () => runCheck('node', 'scripts/size.mjs'),
+  manifest: () => runCheck('node', 'scripts/analyze.mjs', '--check'),
+  sandbox: () => runNodeTests('sandbox/test', sandboxFlags),
+  e2e: () => runPlaywright(['e2e', 'faults']),
+  conformance: () => runPlaywright(['conformance']),
+};
+
+/** One round after the other. In a round, rows run side by side: each of these leaves a processor to the other. */
+const rounds = [
+  [['lint']],
+  [['unit'], ['build', 'node', 'size', 'manifest']],
+  [['sandbox']],
+  [['e2e']],
+  [['conformance']],
 ];
 
+const chosen = selectedChecks();
 const total = {passed: 0, failed: 0, skipped: 0};
 const lines = [];
 const failures = [];
-for (const {name, start} of selectedSteps()) {
+for (const rows of rounds) await Promise.all(rows.map(runRow));
+printFailures(failures);
+console.log(`\n${lines.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
+
+async function runRow(names) {
+  for (const name of names) if (chosen.has(name)) await runStep(name);
+}
+
+async function runStep(name) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const begin = performance.now();
-  const {passed, failed, skipped = 0, failures: ofStep = []} = await start();
+  const {passed, failed, skipped = 0, failures: ofStep = []} = await checks[name]();
   failures.push(...ofStep.map((failure) => ({step: name, ...failure})));
   total.passed += passed;
   total.failed += failed;
@@ -42,21 +62,18 @@ for (const {name, start} of selectedSteps()) {
   const counts = passed + failed + skipped ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : '';
   lines.push(`${failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds} s${counts}`);
 }
-printFailures(failures);
-console.log(`\n${lines.join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed ? 1 : 0;
 
-function selectedSteps() {
+function selectedChecks() {
+  const known = Object.keys(checks);
   const at = process.argv.indexOf('--only');
-  if (at < 0) return steps;
+  if (at < 0) return new Set(known);
   const names = (process.argv[at + 1] ?? '').split(',');
-  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length) {
-    console.error(`No step "${unknown.join(', ')}": use ${steps.map(({name}) => name).join(', ')}.`);
+    console.error(`No step "${unknown.join(', ')}": use ${known.join(', ')}.`);
     process.exit(1);
   }
-  return steps.filter(({name}) => names.includes(name));
+  return new Set(names);
 }
 
 /** A step without single tests. */

@@ -2,7 +2,10 @@
 export function galleryPage(scenes) {
   const groups = Map.groupBy
     ? Map.groupBy(scenes, ({group}) => group)
-    : scenes.reduce((map, scene) => map.set(scene.group, [...(map.get(scene.group) ?? []), scene]), new Map());
+    : scenes.reduce(
+        (map, scene) => map.set(scene.group, [...(map.get(scene.group) ?? []), scene]),
+        new Map(),
+      );
   const views = [...new Set(scenes.flatMap(({pictures}) => pictures.map(({view}) => view)))];
   return `<!doctype html>
 <html lang="en">

@@ -5,7 +5,10 @@ export const portalOf = ({page}) => page.getByRole('dialog');
 export async function openPortal(scene, name) {
   const {page, demoUrl} = scene;
   await page.goto(`${demoUrl}/plain.html`);
-  await page.locator('#catalogue').getByRole('button', {name: new RegExp(`^${name}`)}).click();
+  await page
+    .locator('#catalogue')
+    .getByRole('button', {name: new RegExp(`^${name}`)})
+    .click();
   const portal = portalOf(scene);
   await portal.getByRole('heading', {name, exact: true}).waitFor();
   await page.waitForLoadState('networkidle');
@@ -16,7 +19,10 @@ export async function openPortal(scene, name) {
 export async function connect(scene, type, options = {}) {
   const {page, demoUrl} = scene;
   await page.goto(`${demoUrl}/plain.html`);
-  await page.getByRole('button', {name: /^(Connect|Manage) Slack/}).first().waitFor();
+  await page
+    .getByRole('button', {name: /^(Connect|Manage) Slack/})
+    .first()
+    .waitFor();
   const popup = page.waitForEvent('popup');
   const installed = page.evaluate(
     ([wanted, given]) => {

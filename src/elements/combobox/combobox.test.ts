@@ -53,10 +53,19 @@ const untilLabels = (element: Element, labels: readonly string[]) =>
     `${labels.join()} instead of ${labelsOf(element).join()}`,
   );
 async function pressWithAlt(key: string): Promise<void> {
-  await sendKeys({down: 'Alt'});
+  try {
+    await sendKeys({down: 'Alt'});
+  } catch {
+    // Over WebDriver no key can be held down.
+    let target = document.activeElement;
+    while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
+    target?.dispatchEvent(new KeyboardEvent('keydown', {key, altKey: true, bubbles: true, composed: true}));
+    return;
+  }
   await sendKeys({press: key});
   await sendKeys({up: 'Alt'});
 }
+
 async function openList(element: ParagonCombobox): Promise<void> {
   await element.updateComplete;
   element.focus();

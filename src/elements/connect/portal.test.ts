@@ -379,7 +379,7 @@ describe('<paragon-portal> tabs', () => {
     expect(focused().id).to.equal('tab-overview');
     await expectAccessible(portal);
     await sendKeys({press: 'Home'});
-    await sendKeys({press: 'Space'});
+    await sendKeys({press: ' '});
     await inputOf(portal, 'channel');
     document.documentElement.dir = 'rtl';
     await sendKeys({press: 'ArrowLeft'});

@@ -118,7 +118,7 @@ describe('permissions', () => {
     const {element} = await mount(INPUT, {value: 'select delete'});
     element.focus();
     await sendKeys({press: 'Tab'});
-    await sendKeys({press: 'Space'});
+    await sendKeys({press: ' '});
     expect(element.value).to.equal('select insert delete');
   });
 
