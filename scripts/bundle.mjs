@@ -78,7 +78,7 @@ function minifyAgain() {
   return {
     name: 'minify-again',
     async renderChunk(code) {
-      const result = await minify(code, {module: true, ecma: 2020, compress: {passes: 2}});
+      const result = await minify(code, {module: true, ecma: 2020, compress: {passes: 3}});
       return {code: result.code, map: null};
     },
   };
