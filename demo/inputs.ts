@@ -9,12 +9,18 @@ const list = document.querySelector('#inputs');
 const choice = document.querySelector<HTMLSelectElement>('#state');
 const provider = document.querySelector('paragon-provider');
 
+/** What may stand in a log: no password. */
+function shown(id: string, value: unknown): string {
+  if (samples.some(({input}) => input.id === id && input.type === 'PASSWORD')) return '•••';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function inputOf({input}: InputSample): ParagonInput {
   const element = document.createElement('paragon-input');
   element.input = input;
   element.name = input.id;
   element.integration = 'jira';
-  element.addEventListener('change', () => log(`change  ${input.id}: ${JSON.stringify(element.value)}`));
+  element.addEventListener('change', () => log(`change  ${input.id}: ${shown(input.id, element.value)}`));
   return element;
 }
 

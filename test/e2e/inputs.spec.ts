@@ -12,7 +12,7 @@ test('a form of every kind of input is filled in, corrected and sent', async ({p
   await page.getByLabel('Store name').fill(' harbour-tea ');
   await page.getByLabel('Contact').fill('robin@example.com');
   await page.getByLabel('Website').fill('https://example.com');
-  await page.getByLabel('API key').fill('sk-0123456789');
+  await page.locator('paragon-input[name=password] input').fill('sk-0123456789');
   await page.getByRole('combobox', {name: 'Region'}).fill('eur');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -47,9 +47,9 @@ test('the elements speak the language of the page, and wear what its style sheet
     await page.locator(`#looks [value=${look}]`).check();
     await expectAccessible(page);
   }
-  await page.route('**/themes.html*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({response, body: (await response.text()).replace('lang="en"', 'lang="de"')});
+  // As if the page were written in German: before any of its scripts run.
+  await page.addInitScript(() => {
+    new MutationObserver(() => (document.documentElement.lang = 'de')).observe(document, {childList: true});
   });
   await page.reload();
   await expect(portal.getByRole('button', {name: 'SendGrid verbinden'})).toBeVisible();

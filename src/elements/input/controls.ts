@@ -1,8 +1,8 @@
 import {loadOnce, type LazyPart} from '../../core/load-once.js';
 import type {ControlModule} from './control.js';
-import * as onOff from './controls/switch.js';
-import * as text from './controls/text.js';
-import * as unsupported from './controls/unsupported.js';
+import {createControl as createSwitch} from './controls/switch.js';
+import {createControl as createText} from './controls/text.js';
+import {createControl as createUnsupported} from './controls/unsupported.js';
 
 /** A control that is there, or one that is loaded when an input of its type is first drawn. */
 interface Control extends LazyPart<ControlModule> {
@@ -23,9 +23,9 @@ function later(load: () => Promise<ControlModule>, isSimple: boolean): Control {
   };
 }
 
-const TEXT = here(text);
-const SWITCH = here(onOff);
-const UNSUPPORTED = here(unsupported);
+const TEXT = here({createControl: createText});
+const SWITCH = here({createControl: createSwitch});
+const UNSUPPORTED = here({createControl: createUnsupported});
 const MULTILINE = later(() => import('./controls/multiline.js'), true);
 const CONDITIONAL = later(() => import('./controls/conditional.js'), false);
 
