@@ -10,7 +10,7 @@ import {root} from './run.mjs';
  * dynamically imported parts as chunks of their own.
  *
  * @param {{entry: string, name: string, outDir?: string, only?: readonly string[]}} options Without `outDir` nothing
- *   is written. `only` keeps some exports, as the bundle of an app does that uses no others.
+ *   is written, and who measures a chunk minifies it again by `minifyAgain()`. `only` keeps some exports, as the bundle of an app does that uses no others.
  * @returns {Promise<import('vite').Rolldown.OutputChunk[]>}
  */
 export async function bundle({entry, name, outDir, only}) {
@@ -22,7 +22,11 @@ export async function bundle({entry, name, outDir, only}) {
     logLevel: 'warn',
     // nanostores and Lit ask for it; a page without a bundler has no `process`.
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [minifyTemplates(), minifyAgain(), ...(only ? [exportOnly(join(root, entry), only)] : [])],
+    plugins: [
+      minifyTemplates(),
+      ...(only ? [exportOnly(join(root, entry), only)] : []),
+      ...(outDir ? [minifyAll()] : []),
+    ],
     build: {
       target: 'es2022',
       outDir,
@@ -74,15 +78,19 @@ function minifyTemplates() {
 }
 
 /** Finds what the bundler's own, fast minifier leaves: a fiftieth of what a page downloads. */
-function minifyAgain() {
-  return {
-    name: 'minify-again',
-    async renderChunk(code) {
-      const result = await minify(code, {module: true, ecma: 2020, compress: {passes: 3}});
-      return {code: result.code, map: null};
-    },
-  };
+export async function minifyAgain(code) {
+  const result = await minify(code, {module: true, ecma: 2020, compress: {passes: 3}});
+  return result.code ?? code;
 }
+
+const minifyAll = () => ({
+  name: 'minify-again',
+  async generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk') file.code = await minifyAgain(file.code);
+    }
+  },
+});
 
 /** Whether a module loads with the entry: it is imported statically all the way. */
 function loadsFirst(id, context, seen = new Set()) {

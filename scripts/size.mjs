@@ -8,7 +8,7 @@
 import {existsSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
-import {bundle} from './bundle.mjs';
+import {bundle, minifyAgain} from './bundle.mjs';
 import {root} from './run.mjs';
 
 const ENTRIES = [
@@ -40,6 +40,8 @@ if (missing.length) {
 }
 
 const why = process.argv.includes('--why') ? process.argv[process.argv.indexOf('--why') + 1] : undefined;
+/** Of each chunk, as it is served. */
+const finalCodes = new Map();
 const rows = [];
 for (const {label, entry, budget, adds, listLazy, only} of ENTRIES) {
   const chunks = await bundle({entry, name: basename(entry, '.ts'), only});
@@ -52,12 +54,12 @@ for (const {label, entry, budget, adds, listLazy, only} of ENTRIES) {
       )
     : undefined;
   const counted = opened ? [...opened].filter((chunk) => !first.has(chunk)) : first;
-  rows.push({label, entry, budget, ...measure(counted)});
+  rows.push({label, entry, budget, ...(await measure(counted))});
   if (why === label.trim()) explain(counted);
   if (!listLazy) continue;
   for (const part of lazy) {
     const added = [...reach(chunks, [part])].filter((chunk) => !first.has(chunk));
-    rows.push({label: '  loaded later', entry: nameOf(part), ...measure(added)});
+    rows.push({label: '  loaded later', entry: nameOf(part), ...(await measure(added))});
   }
 }
 print(rows);
@@ -81,8 +83,14 @@ function reach(chunks, start) {
   return reached;
 }
 
-function measure(chunks) {
-  const codes = [...chunks].map(({code}) => Buffer.from(code));
+async function finalCode(chunk) {
+  const code = finalCodes.get(chunk.code) ?? minifyAgain(chunk.code);
+  finalCodes.set(chunk.code, code);
+  return code;
+}
+
+async function measure(chunks) {
+  const codes = await Promise.all([...chunks].map(async (chunk) => Buffer.from(await finalCode(chunk))));
   const sum = (size) => codes.reduce((total, code) => total + size(code), 0);
   return {
     raw: sum((code) => code.length),

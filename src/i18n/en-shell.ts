@@ -7,7 +7,7 @@ const unreachable: ErrorText = {
 
 const unavailable: ErrorText = {
   title: 'The service is not available right now',
-  text: 'This is usually over within a few minutes. Please try again.',
+  text: 'Please try again in a few minutes.',
 };
 
 /** The English texts that are needed before a portal is opened; `en` has all. */
@@ -18,10 +18,10 @@ export const enShell: ShellMessages = {
   searchPlaceholder: 'Search',
   resultCount: (count) => (count === 1 ? '1 integration' : `${count} integrations`),
   noResults: (search) => `Nothing found for “${search}”`,
-  noResultsHint: 'Check the spelling, or search for a part of the name.',
+  noResultsHint: 'Search for a part of the name.',
   clearSearch: 'Clear search',
   emptyCatalogue: 'No integrations yet',
-  emptyCatalogueHint: 'As soon as there are some, you can connect your accounts here.',
+  emptyCatalogueHint: 'You can connect your accounts here once there are some.',
   loading: 'Loading…',
   notConnected: 'Not connected',
   status: {VALID: 'Connected', INVALID: 'Needs attention', PENDING: 'Set-up not finished'},
@@ -44,7 +44,7 @@ export const enShell: ShellMessages = {
     protocol_error: unavailable,
     invalid_argument: {
       title: 'This is not set up correctly',
-      text: 'The page needs a correction before accounts can be connected here.',
+      text: 'The page needs a correction before it can work.',
     },
     not_found: {title: 'This no longer exists', text: 'It may have been removed meanwhile.'},
     integration_not_found: {
@@ -53,7 +53,7 @@ export const enShell: ShellMessages = {
     },
     unknown: {
       title: 'Something went wrong',
-      text: 'Please try again. If it stays like this, contact support.',
+      text: 'Please try again, or contact support.',
     },
   },
 };

@@ -89,6 +89,9 @@ function attempt(title: string, body: () => Promise<void>): void {
       await Promise.race([body(), tooLate()]);
     } catch (error) {
       t.diagnostic(`tried again after: ${String(error)}`);
+      // A window that is left over may have the focus.
+      const contexts = browser.browserContexts().filter((one) => one !== browser.defaultBrowserContext());
+      await Promise.all(contexts.map((context) => context.close()));
       await Promise.race([body(), tooLate()]);
     }
   });
