@@ -1,6 +1,7 @@
 import {isRecord} from '../core/data.js';
-import {Operator} from '../core/names/values.js';
+import type {Operator} from '../core/names/values.js';
 import type {ConnectInputValue} from '../core/types/index.js';
+import {enTriggers} from '../i18n/en-triggers.js';
 
 /** One comparison. What is not chosen yet is empty. */
 export interface Condition {
@@ -14,17 +15,19 @@ export type Filter = readonly (readonly Condition[])[];
 
 export const NEW_CONDITION: Condition = {field: '', operator: '', value: ''};
 
-const WITHOUT_VALUE: ReadonlySet<string> = new Set([
-  Operator.None,
-  Operator.BooleanTrue,
-  Operator.BooleanFalse,
-  Operator.IsNull,
-  Operator.IsNotNull,
-  Operator.Exists,
-  Operator.DoesNotExist,
-  Operator.ArrayIsEmpty,
-  Operator.ArrayIsNotEmpty,
-]);
+// By their names on the wire: the client's list of them all would then load with the client.
+const withoutValue: readonly Operator[] = [
+  '$none',
+  '$booleanTrue',
+  '$booleanFalse',
+  '$exists',
+  '$doesNotExist',
+  '$isNotUndefinedOrNull',
+  '$isUndefinedOrNull',
+  '$arrayIsEmpty',
+  '$arrayIsNotEmpty',
+];
+const WITHOUT_VALUE: ReadonlySet<string> = new Set(withoutValue);
 
 /** Whether something is compared with: “is empty” compares with nothing. */
 export const takesValue = (operator: string): boolean => operator !== '' && !WITHOUT_VALUE.has(operator);
@@ -32,8 +35,8 @@ export const takesValue = (operator: string): boolean => operator !== '' && !WIT
 /** The operators to choose from; all of them if the service names none. */
 export function operatorsOf(supported: unknown): readonly string[] {
   const named = Array.isArray(supported) ? supported.filter((one) => typeof one === 'string') : [];
-  const operators: readonly string[] = named.length ? named : Object.values(Operator);
-  return [...new Set(operators)].filter((one) => one !== Operator.None);
+  const operators: readonly string[] = named.length ? named : Object.keys(enTriggers.operators);
+  return [...new Set(operators)].filter((one) => one !== '$none');
 }
 
 export const isFinished = ({field, operator, value}: Condition): boolean =>

@@ -2,7 +2,6 @@ import {css, html, type LitElement} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {MessagesController} from '../../../controllers/messages-controller.js';
 import {isRecord} from '../../../core/data.js';
-import {DelayUnit} from '../../../core/names/values.js';
 import type {ConnectInputValue, SerializedConnectInput} from '../../../core/types/index.js';
 import {enTriggers} from '../../../i18n/en-triggers.js';
 import {addStyles} from '../../../internal/add-styles.js';
@@ -27,14 +26,14 @@ interface Span {
 function readSpan(value: ConnectInputValue, units: readonly string[]): Span {
   const given = isRecord(value) ? value : {value};
   const unit = plainText(given['unit']);
-  return {value: plainText(given['value']), unit: unit || (units[0] ?? DelayUnit.MINUTES)};
+  return {value: plainText(given['value']), unit: unit || (units[0] ?? 'MINUTES')};
 }
 
 function unitsOf({supportedUnits}: SerializedConnectInput): readonly string[] {
   const named = Array.isArray(supportedUnits)
     ? supportedUnits.filter((unit) => typeof unit === 'string')
     : [];
-  return named.length ? named : Object.values(DelayUnit);
+  return named.length ? named : Object.keys(enTriggers.units);
 }
 
 /** A number and its unit. */
