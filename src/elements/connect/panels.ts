@@ -170,7 +170,7 @@ export class Panels {
 async function loadConfiguration(host: LitElement) {
   const {ConfigurationView, configurationStyles} = await import('./configuration.define.js');
   const {elementStyles} = host.constructor as typeof LitElement;
-  adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, configurationStyles]);
+  adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, ...configurationStyles]);
   return new ConfigurationView(host);
 }
 

@@ -191,9 +191,9 @@ describe('<paragon-portal> settings', () => {
   it('stay with what was typed when saving fails, also in the next portal, and try again', async () => {
     const world = createSlackWorld();
     const {portal} = await mountConnected(world);
-    world.service.answer('PATCH', '/sdk/credentials', () => failure(400, 'no'));
+    world.service.answer('PATCH', '/sdk/credentials', () => failure(400, 'Deals are closed.'));
     await type(portal, 'channel', 'deals');
-    await untilText(portal, '“Channel” could not be saved.');
+    await untilText(portal, '“Channel” could not be saved. Deals are closed.');
     await expectAccessible(portal);
     portal.remove();
     const again = await mount(world);

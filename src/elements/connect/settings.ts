@@ -74,7 +74,7 @@ function failedSave(
   const error = values.draft(input, workflowId)?.error;
   const label = labelOf(input);
   return html`<div part="save-error" class="save-error">
-    <p>${messages.saveFailed(label)} ${error ? errorText(messages, forUsers(error)).title : nothing}</p>
+    <p>${messages.saveFailed(label)} ${error ? errorText(messages, forUsers(error)).text : nothing}</p>
     <button
       part="save-retry-button"
       class="button"
