@@ -1,0 +1,69 @@
+import {defineConfig} from 'vitepress';
+import {elements} from './elements.js';
+
+const guides = [
+  ['Getting started', 'getting-started'],
+  ['Signing user tokens', 'user-tokens'],
+  ['A CMS without scripts', 'cms'],
+  ['Theming', 'theming'],
+  ['Security headers', 'security'],
+  ['Accessibility', 'accessibility'],
+  ['Error codes', 'errors'],
+] as const;
+
+/** The documentation site: `npm run docs`, or `npm run docs:build` for files to host. */
+export default defineConfig({
+  title: 'Paragon Elements',
+  description: 'Custom elements and a typed client that embed Paragon integrations in any page.',
+  cleanUrls: false,
+  lastUpdated: false,
+  srcExclude: ['samples/**'],
+  vue: {template: {compilerOptions: {isCustomElement: (tag) => tag.startsWith('paragon-')}}},
+  markdown: {
+    config(md) {
+      // The guides are read in the repository, too, where the sandbox's page lies outside their folder.
+      md.core.ruler.push('sandbox-page', ({tokens}) => {
+        for (const link of tokens.flatMap(({children}) => children ?? [])) {
+          const href = link.attrGet('href');
+          if (href) link.attrSet('href', href.replace(/^\.\.\/sandbox\/README\.md/, '/sandbox.md'));
+        }
+      });
+    },
+  },
+  themeConfig: {
+    search: {provider: 'local'},
+    outline: [2, 3],
+    nav: [
+      {text: 'Guides', link: '/guides/getting-started'},
+      {text: 'Elements', link: '/elements/paragon-connect'},
+      {text: 'Client', link: '/reference/'},
+      {text: 'Sandbox', link: '/sandbox'},
+    ],
+    sidebar: [
+      {text: 'Guides', items: guides.map(([text, page]) => ({text, link: `/guides/${page}`}))},
+      {
+        text: 'Elements',
+        items: elements.map(({tagName}) => ({text: `<${tagName}>`, link: `/elements/${tagName}`})),
+      },
+      {
+        text: 'Client',
+        items: [
+          {text: 'Reference', link: '/reference/'},
+          {text: 'Coming from @useparagon/connect', link: '/coming-from-useparagon-connect'},
+        ],
+      },
+      {
+        text: 'Sandbox',
+        items: [
+          {text: 'The server', link: '/sandbox'},
+          {text: 'Testing your page', link: '/testing'},
+          {text: 'Your own catalogue', link: '/catalog'},
+        ],
+      },
+    ],
+    footer: {
+      message:
+        'An independent, compatible implementation. “Paragon” is a trademark of its owner, who neither makes nor endorses it.',
+    },
+  },
+});
