@@ -1,7 +1,8 @@
 /**
  * `npm run gallery`: takes a picture of every state of the elements and writes one page to look through,
  * `gallery/index.html`. The demo runs in memory and on free ports. `-- --only combobox` takes the scenes whose name or
- * group holds the text; `-- --check` also has axe judge each, and looks for what scrolls sideways.
+ * group holds the text, `-- --view narrow` the views whose name does; `-- --check` also has axe judge each, and looks for
+ * what scrolls sideways.
  */
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -16,8 +17,8 @@ import {root} from './run.mjs';
 
 const FOLDER = join(root, 'gallery');
 
-const at = process.argv.indexOf('--only');
-const wanted = at < 0 ? '' : (process.argv[at + 1] ?? '').toLowerCase();
+const wanted = argument('--only').toLowerCase();
+const wantedViews = views.filter(({name}) => name.includes(argument('--view')));
 const isChecked = process.argv.includes('--check');
 const chosen = scenes
   .map((scene, index) => ({...scene, id: String(index + 1).padStart(3, '0')}))
@@ -49,6 +50,11 @@ for (const {group, name, error} of failures) console.error(`✗ ${group}: ${name
 for (const finding of findings) console.error(`! ${finding}`);
 process.exitCode = failures.length || findings.length ? 1 : 0;
 
+function argument(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? '' : (process.argv[at + 1] ?? '');
+}
+
 async function work() {
   for (let scene = queue.shift(); scene; scene = queue.shift()) {
     try {
@@ -71,7 +77,7 @@ async function take({id, group, name, open, plan, fullPage = false}) {
     if (plan) await control('plan', {method: 'PATCH', body: plan});
     await open({page, context, user, ...demo, control});
     const pictures = [];
-    for (const view of views) {
+    for (const view of wantedViews) {
       await show(page, view);
       const file = `${id}-${view.name}.png`;
       await page.screenshot({path: join(FOLDER, file), fullPage});

@@ -42,6 +42,10 @@ const field = css`
     color: var(--_muted);
     opacity: 1;
   }
+  /* An empty field of any language begins where the page’s lines do. */
+  .input:placeholder-shown {
+    direction: inherit;
+  }
   .input:read-only,
   .input:disabled {
     color: var(--_muted);

@@ -18,6 +18,7 @@ export const styles = [
       flex-direction: column;
       inline-size: 100%;
       min-inline-size: 0;
+      container-type: inline-size;
       padding: 0;
       border: 1px solid var(--_border);
       border-radius: calc(var(--_radius) * 1.6);
@@ -235,9 +236,6 @@ export const styles = [
     .choice {
       cursor: pointer;
     }
-    .choice .account-name {
-      flex: 1;
-    }
     .radio {
       flex: none;
       inline-size: 20px;
@@ -254,12 +252,10 @@ export const styles = [
       gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
     }
     .account-row.choice {
-      flex-wrap: nowrap;
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
       align-items: center;
       min-block-size: 28px;
-    }
-    .choice .state {
-      flex-shrink: 0;
     }
     .account-foot {
       align-items: center;
@@ -270,6 +266,17 @@ export const styles = [
     .account-name {
       font-weight: 600;
       overflow-wrap: anywhere;
+    }
+    /* What comes from elsewhere may be written the other way. */
+    .title,
+    .description,
+    .account-name,
+    .workflow-title,
+    .workflow-info,
+    .confirm-list li,
+    .markdown :is(p, li, h3, h4, h5, h6) {
+      text-align: match-parent;
+      unicode-bidi: plaintext;
     }
     .muted {
       color: var(--_muted);
@@ -352,6 +359,42 @@ export const styles = [
       .account.selected {
         border-color: Highlight;
       }
+      .state:is(.valid, .invalid)::before,
+      .skeleton span {
+        forced-color-adjust: none;
+        border-color: CanvasText;
+        background: CanvasText;
+      }
+      .disconnect {
+        margin: 0;
+      }
+    }
+    /* Beside a large header and footer nothing could be read. */
+    @media (max-height: 30rem) {
+      dialog.panel {
+        overflow: auto;
+      }
+      dialog.panel > .body {
+        flex: 1 0 auto;
+        overflow: visible;
+      }
+      dialog.panel > .footer {
+        position: sticky;
+        inset-block-end: 0;
+      }
+    }
+    @container (max-width: 24rem) {
+      .header,
+      .body,
+      .footer {
+        padding-inline: calc(var(--_space) * 2);
+      }
+      .tab {
+        padding-inline: var(--_space);
+      }
+      .account-row.choice .state {
+        grid-column: 2;
+      }
     }
     @media (max-width: 30rem) {
       dialog.panel.tall {
@@ -365,13 +408,6 @@ export const styles = [
         border-block-end: 0;
         border-end-start-radius: 0;
         border-end-end-radius: 0;
-      }
-      .header,
-      .body {
-        padding-inline: calc(var(--_space) * 2);
-      }
-      .footer {
-        padding-inline: calc(var(--_space) * 2);
       }
     }
   `,

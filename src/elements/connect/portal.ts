@@ -334,7 +334,8 @@ export class ParagonPortal extends LitElement {
   }
 
   #statusText(): unknown {
-    if (this.#session.value.status === 'loading') return nothing;
+    // Of an account nothing is known until the service has answered.
+    if (this.#session.value.status !== 'ready') return nothing;
     const messages = this.#messages.value;
     const status = statusOf(this.#shown.accounts);
     return status
