@@ -37,10 +37,8 @@ export async function beginFlow(scene, name) {
 export async function connect(scene, type, {person = 'Robin Vega', ...options} = {}) {
   const {page, demoUrl} = scene;
   await page.goto(`${demoUrl}/plain.html`);
-  await page
-    .getByRole('button', {name: /^(Connect|Manage) Slack/})
-    .first()
-    .waitFor();
+  // The cards are there once the user is.
+  await page.locator('#catalogue').getByRole('searchbox').waitFor();
   const popup = page.waitForEvent('popup');
   const installed = page.evaluate(
     ([wanted, given]) => {
@@ -51,8 +49,8 @@ export async function connect(scene, type, {person = 'Robin Vega', ...options} =
     },
     [type, options],
   );
-  await allow(await popup, person);
-  return installed;
+  const [account] = await Promise.all([installed, popup.then((opened) => allow(opened, person))]);
+  return account;
 }
 
 /** Signs in at the provider, in its window, and allows the access. */

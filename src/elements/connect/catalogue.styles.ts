@@ -81,6 +81,7 @@ export const catalogueStyles = css`
   }
   .card-name,
   .card-description {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     unicode-bidi: plaintext;
   }

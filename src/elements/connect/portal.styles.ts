@@ -275,6 +275,7 @@ export const styles = [
     .workflow-info,
     .confirm-list li,
     .markdown :is(p, li, h3, h4, h5, h6) {
+      text-align: -webkit-match-parent;
       text-align: match-parent;
       unicode-bidi: plaintext;
     }

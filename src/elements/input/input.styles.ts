@@ -26,6 +26,7 @@ export const styles = [
     .label,
     .hint > *,
     .error {
+      text-align: -webkit-match-parent;
       text-align: match-parent;
       unicode-bidi: plaintext;
     }
