@@ -16,7 +16,7 @@ const lists = [
     async open({page, demoUrl}) {
       await page.goto(`${demoUrl}/inputs.html?state=filled`);
       await page.getByRole('combobox', {name: /Customer/}).click();
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
   {
@@ -25,7 +25,7 @@ const lists = [
     async open({page, demoUrl}) {
       await page.goto(`${demoUrl}/inputs.html`);
       await page.getByRole('combobox', {name: /City/}).click();
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
   {

@@ -95,12 +95,13 @@ export type Row =
 export function rowsOf(items: readonly Item[], titles: readonly string[]): Row[] {
   const rows: Row[] = [];
   let section = -1;
-  items.forEach((item, index) => {
-    if (item.section !== section && item.section >= 0 && titles[item.section]) {
-      rows.push({kind: 'title', section: item.section});
+  let position = 0;
+  for (const item of items) {
+    if (item.section !== section) {
+      section = item.section;
+      if (titles[section]) rows.push({kind: 'title', section});
     }
-    section = item.section;
-    rows.push({kind: 'option', section, item, position: index + 1});
-  });
+    rows.push({kind: 'option', section, item, position: ++position});
+  }
   return rows;
 }

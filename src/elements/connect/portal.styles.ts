@@ -81,9 +81,11 @@ export const styles = [
       display: inline-flex;
       align-items: center;
       gap: 0.5em;
+      min-inline-size: 0;
       color: var(--_muted);
       font-size: 0.92em;
       font-weight: 550;
+      overflow-wrap: anywhere;
     }
     .state::before {
       content: '';
@@ -360,11 +362,14 @@ export const styles = [
       .account.selected {
         border-color: Highlight;
       }
-      .state:is(.valid, .invalid)::before,
-      .skeleton span {
+      .state:is(.valid, .invalid)::before {
         forced-color-adjust: none;
         border-color: CanvasText;
         background: CanvasText;
+      }
+      .skeleton span {
+        forced-color-adjust: none;
+        background: GrayText;
       }
       .disconnect {
         margin: 0;
@@ -382,6 +387,7 @@ export const styles = [
       dialog.panel > .footer {
         position: sticky;
         inset-block-end: 0;
+        padding-block: var(--_space);
       }
     }
     @container (max-width: 24rem) {
