@@ -79,6 +79,17 @@ export async function connectByForm(scene, name, values) {
 
 export const connectSendGrid = (scene) => connectByForm(scene, 'SendGrid', {'API key': 'SG.demo-robin-8d1f'});
 
+/** Connects Salesforce, which asks for the kind of account and has a package installed first. */
+export async function connectSalesforce(scene) {
+  const portal = await beginFlow(scene, 'Salesforce');
+  await portal.getByRole('button', {name: /Production/}).click();
+  await scene.page.evaluate(() => (document.hasFocus = () => false));
+  const popup = scene.page.waitForEvent('popup');
+  await portal.getByRole('button', {name: 'I have installed it'}).click();
+  await allow(await popup);
+  await portal.getByText('Salesforce is connected').first().waitFor();
+}
+
 /** Connects Jira, which asks for a site after the sign-in. */
 export async function connectJira(scene) {
   const portal = await beginJira(scene);

@@ -89,7 +89,7 @@ export const catalogueScenes = [
     group: 'Catalogue',
     name: 'Nothing to connect',
     async open(scene) {
-      await fault(scene, {match: {path: '/sdk/metadata'}, status: 200, body: []});
+      await fault(scene, {match: {path: '/projects/*/sdk/integrations'}, status: 200, body: []});
       await openCatalogue(scene);
       await catalogueOf(scene.page).locator('.empty').waitFor();
     },

@@ -1,10 +1,10 @@
-import {choose, connect, connectJira, fault, openInPlace} from '../tools.mjs';
+import {choose, connect, connectJira, connectSalesforce, fault, openInPlace} from '../tools.mjs';
 
 const field = (page, name) => page.getByRole('combobox', {name, exact: true});
 
 async function openMapper({page, demoUrl}, type) {
   await page.goto(`${demoUrl}/field-mapper.html?integration=${type}`);
-  await page.getByRole('combobox').first().waitFor();
+  await page.locator('#mapper').getByRole('combobox').first().waitFor();
   await page.waitForLoadState('networkidle');
 }
 
@@ -46,7 +46,7 @@ export const mapperScenes = [
       const {page} = scene;
       await takeAll(scene);
       await choose(page, field(page, 'HubSpot field for Last name'), 'Email');
-      await page.getByText(/also/i).first().waitFor();
+      await page.getByText('Is used for').first().waitFor();
     },
   },
   {
@@ -64,9 +64,11 @@ export const mapperScenes = [
       const {page} = scene;
       await connect(scene, 'hubspot');
       await openMapper(scene, 'hubspot');
+      await field(page, 'Object').click();
+      const contact = page.getByRole('listbox').getByRole('option', {name: 'Contact'});
+      await contact.waitFor();
       await fault(scene, {match: {path: '/sdk/actions'}, status: 500});
-      await fault(scene, {match: {path: '/sdk/options'}, status: 500});
-      await choose(page, field(page, 'Object'), 'Contact');
+      await contact.click();
       await page.getByRole('alert').first().waitFor();
     },
   },
@@ -76,15 +78,16 @@ export const mapperScenes = [
       const {page} = scene;
       await connectJira(scene);
       await openMapper(scene, 'jira');
-      await choose(page, page.getByRole('combobox').first());
-      await choose(page, page.getByRole('combobox').nth(1));
+      const levels = page.locator('#mapper').getByRole('combobox');
+      await choose(page, levels.nth(0));
+      await choose(page, levels.nth(1));
       await page.waitForLoadState('networkidle');
     },
   },
   {
     name: 'In the portal, empty',
     async open(scene) {
-      await connect(scene, 'salesforce', {accountType: 'default'});
+      await connectSalesforce(scene);
       const portal = await openInPlace(scene, 'salesforce');
       await portal.getByRole('combobox', {name: 'Object', exact: true}).waitFor();
     },
@@ -93,7 +96,7 @@ export const mapperScenes = [
     name: 'In the portal, filled',
     async open(scene) {
       const {page} = scene;
-      await connect(scene, 'salesforce', {accountType: 'default'});
+      await connectSalesforce(scene);
       const portal = await openInPlace(scene, 'salesforce');
       await choose(page, portal.getByRole('combobox', {name: 'Object', exact: true}), 'Contact');
       await choose(page, portal.getByRole('combobox', {name: /field for Full name/}), 'Name');

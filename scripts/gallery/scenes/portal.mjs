@@ -124,7 +124,7 @@ const accounts = [
     name: 'Could not disconnect',
     async open(scene) {
       await connect(scene, 'slack');
-      await fault(scene, {match: {method: 'DELETE', path: '/sdk/credentials'}, status: 403});
+      await fault(scene, {match: {method: 'DELETE', path: '/sdk/integrations'}, status: 403});
       const portal = await openPortal(scene, 'Slack');
       await portal.getByRole('button', {name: /^Disconnect/}).click();
       await portal.getByRole('button', {name: 'Yes, disconnect'}).click();

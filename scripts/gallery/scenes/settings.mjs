@@ -74,7 +74,8 @@ const settings = [
     async open(scene) {
       const portal = await openBooks(scene);
       await portal.getByRole('button', {name: /Clear/}).click();
-      await portal.getByText('Something is still missing').waitFor();
+      await timeToPay(portal).focus();
+      await portal.getByText('Enter a value').first().waitFor();
     },
   },
 ].map((scene) => ({group: 'Settings', fullPage: true, ...scene}));

@@ -33,6 +33,9 @@ const field = css`
     color: inherit;
     font: inherit;
     line-height: 1.4;
+    /* A choice stands where the placeholder did, whichever way it is written. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     text-overflow: ellipsis;
   }
   .input:focus-visible {
