@@ -21,12 +21,13 @@ import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {errorNotice, notice, retryButton} from '../../internal/notice.js';
+import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import {accountList, runningWorkflows, statusText} from './accounts.js';
 import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
+import {missingInPlan, UserLimit} from './obstacles.js';
 import {Panels, type PanelContent} from './panels.js';
 import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
@@ -184,6 +185,7 @@ export class ParagonPortal extends LitElement {
     onDone: (account) => this.#onDisconnected(account),
     onFailed: (error) => this.#report(error, 'disconnect'),
   });
+  #limit = new UserLimit(this);
   #isShown = false;
   #focusNext: FocusTarget | undefined;
 
@@ -363,11 +365,14 @@ export class ParagonPortal extends LitElement {
     const {part} = this.#installing;
     return html`
       ${part.failure ? this.#trouble(part.failure, () => this.#loadAgain(part)) : nothing}
-      ${
-        this.#isLimited
-          ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
-          : nothing
-      }
+      ${this.#limit.render({
+        client: this.#clients.value,
+        messages,
+        isReached: () => this.#isLimited,
+        onGone: () => (this.#focusNext = 'main'),
+        onFailed: (error) => this.#report(error, 'portal'),
+      })}
+      ${accounts.length ? missingInPlan(this.#clients.value, messages) : nothing}
       ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
       ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
@@ -384,6 +389,7 @@ export class ParagonPortal extends LitElement {
       locale: localeOf(this),
       selected,
       confirmation: this.#disconnecting.confirmation,
+      canDisconnect: this.#clients.value.hasFeature('headless-cp'),
       runningWorkflows: (account) => runningWorkflows(account, config),
       onSelect: (account) => this.#choose({credentialId: account.id}),
       onReconnect: (account) => this.#connect(account),
@@ -523,6 +529,7 @@ export class ParagonPortal extends LitElement {
     this.onFlowChange?.(false);
     this.isDiscarding = false;
     this.#disconnecting.reset();
+    this.#limit.forget();
     this.#forgetNews();
   }
 

@@ -47,7 +47,8 @@ export const editorStyles = [
       margin-block-start: var(--_space);
     }
     .label {
-      font-weight: 600;
+      font-weight: 500;
+      font-size: 0.9em;
       overflow-wrap: anywhere;
     }
     .required {
