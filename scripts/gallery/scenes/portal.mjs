@@ -11,6 +11,13 @@ import {
 
 const setStatus = ({control}, {id}, status) => control(`credentials/${id}/status`, {body: {status}});
 
+/** The plan no longer includes interfaces of one's own. */
+async function cancelHeadless({control}) {
+  const {features} = await control('plan', {method: 'GET'});
+  const body = {features: features.filter((feature) => feature !== 'headless-cp')};
+  await control('plan', {method: 'PATCH', body});
+}
+
 /** Two accounts of Slack, of two people. */
 async function connectTwo(scene) {
   const first = await connect(scene, 'slack');
@@ -71,6 +78,27 @@ const before = [
     name: 'The limit of users is reached',
     plan: {connectedUserLimit: 0},
     open: (scene) => openPortal(scene, 'Salesforce'),
+  },
+  {
+    group: 'Portal',
+    name: 'Connecting is not part of the plan',
+    plan: {},
+    async open(scene) {
+      await cancelHeadless(scene);
+      const portal = await openPortal(scene, 'Slack');
+      await portal.getByRole('button', {name: 'Connect Slack'}).click();
+      await portal.getByRole('alert').waitFor();
+    },
+  },
+  {
+    group: 'Portal',
+    name: 'Disconnecting is not part of the plan',
+    plan: {},
+    async open(scene) {
+      await connect(scene, 'slack');
+      await cancelHeadless(scene);
+      await openPortal(scene, 'Slack');
+    },
   },
   {
     group: 'Portal',
