@@ -11,8 +11,8 @@ export interface Item {
   /** Place of its section in the list's titles; -1: it has none. */
   readonly section: number;
   /** Worked out at the first search. */
-  folded?: string;
-  foldedSubtitle?: string;
+  folded: string | undefined;
+  foldedSubtitle: string | undefined;
 }
 
 /** The options of all pages of a list, each value once. */
@@ -32,12 +32,15 @@ export function withEntries(list: ItemList, entries: readonly OptionEntry[]): It
   const add = (option: InputOption, section: number): void => {
     const value = String(option.value);
     if (byValue.has(value)) return;
-    const item = {
+    const item: Item = {
       option,
       value,
       label: String(option.label ?? value),
       subtitle: typeof option.subtitle === 'string' ? option.subtitle : '',
       section,
+      // There from the start: to give thousands of objects another shape would cost the first key its frame.
+      folded: undefined,
+      foldedSubtitle: undefined,
     };
     byValue.set(value, item);
     items.push(item);
