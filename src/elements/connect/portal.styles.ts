@@ -352,7 +352,68 @@ export const styles = [
     .skeleton span:last-child {
       inline-size: 60%;
     }
+    .outline,
+    .outline-workflows {
+      display: grid;
+      gap: calc(var(--_space) * 3);
+    }
+    .outline-settings {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+    }
+    .outline-setting {
+      display: grid;
+      gap: calc(var(--_space) * 0.5);
+    }
+    .outline-workflows {
+      gap: 0;
+      border: 1px solid var(--_border);
+      border-radius: calc(var(--_radius) * 1.2);
+    }
+    .outline-workflow {
+      display: grid;
+      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    }
+    .outline-workflow + .outline-workflow {
+      border-block-start: 1px solid var(--_border);
+    }
+    .outline-workflow .outline-settings {
+      margin-block-start: calc(var(--_space) * 1.5);
+      padding: calc(var(--_space) * 2);
+    }
+    /* As high as a line of text, and as wide as a short one. */
+    .outline-line {
+      inline-size: 40%;
+      block-size: 1.5em;
+      border-radius: 4px;
+      background: var(--_tint);
+      background-clip: content-box;
+      padding-block: 0.3em;
+      box-sizing: border-box;
+    }
+    .outline-hint {
+      inline-size: 70%;
+      font-size: 0.9em;
+    }
+    /* Beside a switch. */
+    .outline-row {
+      block-size: 44px;
+      padding-block: calc(22px - 0.45em);
+    }
+    .outline-title {
+      block-size: 1.3em;
+      font-size: 1.12em;
+    }
+    .outline-field {
+      block-size: 44px;
+      border-radius: var(--_radius);
+      background: var(--_tint);
+    }
     @media (forced-colors: active) {
+      .outline-line,
+      .outline-field {
+        border: 1px solid CanvasText;
+      }
       .tab {
         border-block-end-color: Canvas;
       }
@@ -401,6 +462,41 @@ export const styles = [
       }
       .account-row.choice .state {
         grid-column: 2;
+      }
+    }
+    .body .description {
+      display: none;
+    }
+    /* Where there is little room, it is for what the user came for. */
+    @media (max-width: 30rem), (max-height: 30rem) {
+      .header {
+        align-items: center;
+        gap: calc(var(--_space) * 1.5);
+        padding-block: var(--_space);
+        --_icon: 32px;
+      }
+      .title {
+        font-size: 1.15em;
+      }
+      .close {
+        margin-block: 0;
+      }
+      /* It stands in the overview instead. */
+      .header.short .description {
+        display: none;
+      }
+      .body .description {
+        display: block;
+      }
+    }
+    @media (max-height: 30rem) {
+      dialog.panel[open] {
+        display: block;
+        overflow: auto;
+        max-block-size: calc(100dvh - 1rem);
+      }
+      .body {
+        overflow: visible;
       }
     }
     @media (max-width: 30rem) {

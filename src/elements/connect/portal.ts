@@ -243,6 +243,7 @@ export class ParagonPortal extends LitElement {
         name: this.#name,
         icon: this.#metadata?.icon,
         description: config?.shortDescription ?? '',
+        hasOverview: !this.#isFlowing && !!config?.longDescription.trim(),
         status: this.#statusText(),
         closeLabel: messages.close,
         onClose: this.modal ? () => this.#mayClose() && this.dialog?.close() : undefined,
