@@ -10,7 +10,7 @@ import type {PickerDeps} from './pickers.js';
 export function createGooglePicker({access, origins, outsideUrl}: PickerDeps): Hono {
   const app = new Hono();
   const loader = classicScript(outsideUrl, ['gapi.js']);
-  const library = classicScript(outsideUrl, ['google-constants.js', 'google-picker.js']);
+  const library = classicScript(outsideUrl, ['dom.js', 'google-constants.js', 'google-picker.js']);
 
   app.get('/js/api.js', (c) => c.body(loader, 200, scriptHeaders));
   app.get('/js/picker.js', (c) => c.body(library, 200, scriptHeaders));
