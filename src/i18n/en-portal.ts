@@ -36,7 +36,6 @@ export const enPortal: PortalMessages = {
     'Ask the people who run it for a place, then check again.',
   limitCheck: 'Check again',
   limitStill: 'All places are still taken.',
-  noDisconnectTitle: 'Accounts cannot be disconnected here',
   configuration: 'Configuration',
   triggers: 'Triggers',
   details: 'Details',

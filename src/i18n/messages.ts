@@ -46,7 +46,6 @@ export interface PortalMessages {
   readonly limitReachedText: string;
   readonly limitCheck: string;
   readonly limitStill: string;
-  readonly noDisconnectTitle: string;
   readonly configuration: string;
   readonly triggers: string;
   readonly details: string;

@@ -27,7 +27,7 @@ import {accountList, runningWorkflows, statusText} from './accounts.js';
 import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
-import {missingInPlan, UserLimit} from './obstacles.js';
+import {UserLimit} from './obstacles.js';
 import {Panels, type PanelContent} from './panels.js';
 import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
@@ -373,7 +373,6 @@ export class ParagonPortal extends LitElement {
         onGone: () => (this.#focusNext = 'main'),
         onFailed: (error) => this.#report(error, 'portal'),
       })}
-      ${accounts.length ? missingInPlan(this.#clients.value, messages) : nothing}
       ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
       ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
@@ -390,7 +389,6 @@ export class ParagonPortal extends LitElement {
       locale: localeOf(this),
       selected,
       confirmation: this.#disconnecting.confirmation,
-      canDisconnect: this.#clients.value.hasFeature('headless-cp'),
       runningWorkflows: (account) => runningWorkflows(account, config),
       onSelect: (account) => this.#choose({credentialId: account.id}),
       onReconnect: (account) => this.#connect(account),

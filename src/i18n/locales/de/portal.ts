@@ -53,7 +53,6 @@ export const dePortal: PortalMessages = {
     'Bitten Sie die Betreiber um einen Platz und prüfen Sie es dann noch einmal.',
   limitCheck: 'Noch einmal prüfen',
   limitStill: 'Es sind noch alle Plätze vergeben.',
-  noDisconnectTitle: 'Konten lassen sich hier nicht trennen',
   configuration: 'Konfiguration',
   triggers: 'Auslöser',
   details: 'Einzelheiten',
