@@ -1,0 +1,12 @@
+import {ParagonError} from '../errors.js';
+import type {LazyPart} from '../load-once.js';
+import type {Vendor} from './vendor.js';
+
+const VENDORS: ReadonlyMap<string, LazyPart<Vendor>> = new Map();
+
+/** The module of an integration's vendor. Rejects with `network_error` if it cannot be loaded. */
+export async function loadVendor(type: string): Promise<Vendor> {
+  const vendor = VENDORS.get(type);
+  if (!vendor) throw new ParagonError('invalid_argument', `"${type}" has no file picker.`);
+  return vendor.load();
+}
