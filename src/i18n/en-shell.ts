@@ -14,14 +14,6 @@ const unavailable: ErrorText = {
 export const enShell: ShellMessages = {
   connect: (name) => `Connect ${name}`,
   manage: (name) => `Manage ${name}`,
-  searchLabel: 'Search integrations',
-  searchPlaceholder: 'Search',
-  resultCount: (count) => (count === 1 ? '1 integration' : `${count} integrations`),
-  noResults: (search) => `Nothing found for “${search}”`,
-  noResultsHint: 'Search for a part of the name.',
-  clearSearch: 'Clear search',
-  emptyCatalogue: 'No integrations yet',
-  emptyCatalogueHint: 'You can connect your accounts here once there are some.',
   loading: 'Loading…',
   notConnected: 'Not connected',
   status: {VALID: 'Connected', INVALID: 'Needs attention', PENDING: 'Set-up not finished'},
@@ -37,6 +29,13 @@ export const enShell: ShellMessages = {
     },
     unauthorized: {title: 'Your session has expired', text: 'Sign in again to go on where you were.'},
     forbidden: {title: 'You may not do this', text: 'Ask your administrator for permission.'},
+    feature_missing: {
+      title: 'Not part of the plan',
+      text: ({meta}) =>
+        `The plan of this product does not include ${
+          meta?.['feature'] === 'dfm' ? 'the mapping of its own fields' : 'this'
+        }. The people who run it can change that.`,
+    },
     rate_limited: {title: 'Too many requests', text: 'Please wait a moment, then try again.'},
     network_error: unreachable,
     timeout: unreachable,

@@ -1,25 +1,19 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
+import type {CatalogueMessages} from './en-catalogue.js';
 import type {InputMessages} from './en-input.js';
 import type {MapperMessages} from './en-mapper.js';
 import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
-export interface Messages extends PortalMessages, InputMessages, MapperMessages, TriggerMessages {}
+export interface Messages
+  extends PortalMessages, CatalogueMessages, InputMessages, MapperMessages, TriggerMessages {}
 
-/** The texts of the button, the catalogue, the portal and the install flow. */
+/** The texts of the button, the portal and the install flow. */
 export interface PortalMessages {
-  // The button and the catalogue
+  // The button
   readonly connect: (name: string) => string;
   readonly manage: (name: string) => string;
-  readonly searchLabel: string;
-  readonly searchPlaceholder: string;
-  readonly resultCount: (count: number) => string;
-  readonly noResults: (search: string) => string;
-  readonly noResultsHint: string;
-  readonly clearSearch: string;
-  readonly emptyCatalogue: string;
-  readonly emptyCatalogueHint: string;
   readonly loading: string;
 
   // The portal
@@ -50,6 +44,9 @@ export interface PortalMessages {
   readonly discardConfirm: string;
   readonly limitReachedTitle: string;
   readonly limitReachedText: string;
+  readonly limitCheck: string;
+  readonly limitStill: string;
+  readonly noDisconnectTitle: string;
   readonly configuration: string;
   readonly triggers: string;
   readonly details: string;
@@ -113,19 +110,11 @@ export interface PortalMessages {
   readonly errors: Readonly<Partial<Record<ParagonErrorCode, ErrorText>> & {unknown: ErrorText}>;
 }
 
-/** The texts of the button and the catalogue; those of the portal are loaded with it. */
+/** The texts of the button; those of the portal and of the catalogue are loaded with them. */
 export type ShellMessages = Pick<
   PortalMessages,
   | 'connect'
   | 'manage'
-  | 'searchLabel'
-  | 'searchPlaceholder'
-  | 'resultCount'
-  | 'noResults'
-  | 'noResultsHint'
-  | 'clearSearch'
-  | 'emptyCatalogue'
-  | 'emptyCatalogueHint'
   | 'loading'
   | 'notConnected'
   | 'cancel'
@@ -167,13 +156,15 @@ export function mergeMessages<M extends object>(
 
 const isGroup = (text: unknown): text is object => typeof text === 'object' && text !== null;
 
+/** What the user's permissions do not allow has a code of the service's own, whatever status it comes with. */
+export const codeForUsers = ({code, serviceCode}: ParagonError): ParagonErrorCode =>
+  serviceCode === '7210' ? 'forbidden' : code;
+
 /** What to tell a user about an error. */
 export function errorText(
   messages: Pick<Messages, 'errors'>,
   error: ParagonError,
 ): {readonly title: string; readonly text: string} {
-  // The service's code for what the user's permissions do not allow.
-  const code = error.serviceCode === '7210' ? 'forbidden' : error.code;
-  const {title, text} = messages.errors[code] ?? messages.errors.unknown;
+  const {title, text} = messages.errors[codeForUsers(error)] ?? messages.errors.unknown;
   return {title, text: typeof text === 'function' ? text(error) : text};
 }

@@ -14,14 +14,6 @@ const unavailable: ErrorText = {
 export const dePortal: PortalMessages = {
   connect: (name) => `${name} verbinden`,
   manage: (name) => `${name} verwalten`,
-  searchLabel: 'Integrationen durchsuchen',
-  searchPlaceholder: 'Suchen',
-  resultCount: (count) => (count === 1 ? '1 Integration' : `${count} Integrationen`),
-  noResults: (search) => `Nichts gefunden zu „${search}“`,
-  noResultsHint: 'Prüfen Sie die Schreibweise oder suchen Sie nach einem Teil des Namens.',
-  clearSearch: 'Suche löschen',
-  emptyCatalogue: 'Noch keine Integrationen',
-  emptyCatalogueHint: 'Sobald es welche gibt, können Sie Ihre Konten hier verbinden.',
   loading: 'Wird geladen…',
   close: 'Schließen',
   notConnected: 'Nicht verbunden',
@@ -55,8 +47,13 @@ export const dePortal: PortalMessages = {
   discardTitle: 'Eingaben verwerfen?',
   discardKeep: 'Weiter bearbeiten',
   discardConfirm: 'Verwerfen',
-  limitReachedTitle: 'Keine weiteren Verbindungen möglich',
-  limitReachedText: 'Die Höchstzahl verbundener Nutzer ist erreicht. Bitte wenden Sie sich an den Support.',
+  limitReachedTitle: 'Alle Plätze sind vergeben',
+  limitReachedText:
+    'In diesem Produkt kann nur eine bestimmte Zahl von Menschen Konten verbinden, und sie ist erreicht. ' +
+    'Bitten Sie die Betreiber um einen Platz und prüfen Sie es dann noch einmal.',
+  limitCheck: 'Noch einmal prüfen',
+  limitStill: 'Es sind noch alle Plätze vergeben.',
+  noDisconnectTitle: 'Konten lassen sich hier nicht trennen',
   configuration: 'Konfiguration',
   triggers: 'Auslöser',
   details: 'Einzelheiten',
@@ -126,6 +123,13 @@ export const dePortal: PortalMessages = {
       text: 'Melden Sie sich neu an, um dort weiterzumachen, wo Sie waren.',
     },
     forbidden: {title: 'Das dürfen Sie nicht', text: 'Bitten Sie Ihre Administration um die Berechtigung.'},
+    feature_missing: {
+      title: 'Nicht im Tarif enthalten',
+      text: ({meta}) =>
+        `Im Tarif dieses Produkts ist ${
+          meta?.['feature'] === 'dfm' ? 'das Zuordnen eigener Felder' : 'das'
+        } nicht enthalten. Seine Betreiber können das ändern.`,
+    },
     rate_limited: {
       title: 'Zu viele Anfragen',
       text: 'Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.',
@@ -161,8 +165,8 @@ export const dePortal: PortalMessages = {
       text: 'Verbinden Sie es neu oder schließen Sie die Einrichtung ab, und versuchen Sie es noch einmal.',
     },
     headless_not_enabled: {
-      title: 'Das gehört nicht zu Ihrem Tarif',
-      text: 'Im Tarif dieses Produkts ist es nicht enthalten. Bitte wenden Sie sich an den Support.',
+      title: 'Hier ist etwas nicht richtig eingerichtet',
+      text: 'Die Seite muss berichtigt werden, bevor sich hier Konten verbinden lassen.',
     },
     input_required: {
       title: 'Es werden noch Angaben gebraucht',
