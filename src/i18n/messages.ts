@@ -1,11 +1,13 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
+import type {FilePickerMessages} from './en-file-picker.js';
 import type {InputMessages} from './en-input.js';
 import type {MapperMessages} from './en-mapper.js';
 import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
-export interface Messages extends PortalMessages, InputMessages, MapperMessages, TriggerMessages {}
+export interface Messages
+  extends PortalMessages, InputMessages, MapperMessages, TriggerMessages, FilePickerMessages {}
 
 /** The texts of the button, the catalogue, the portal and the install flow. */
 export interface PortalMessages {
