@@ -1,3 +1,4 @@
+import {enCatalogue} from './en-catalogue.js';
 import {enFilePicker} from './en-file-picker.js';
 import {enInput} from './en-input.js';
 import {enMapper} from './en-mapper.js';
@@ -6,4 +7,11 @@ import {enTriggers} from './en-triggers.js';
 import type {Messages} from './messages.js';
 
 /** All texts in English. Elements take the sections that they need, so that the others are not loaded. */
-export const en: Messages = {...enPortal, ...enInput, ...enMapper, ...enTriggers, ...enFilePicker};
+export const en: Messages = {
+  ...enPortal,
+  ...enCatalogue,
+  ...enInput,
+  ...enMapper,
+  ...enTriggers,
+  ...enFilePicker,
+};

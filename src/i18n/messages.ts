@@ -1,5 +1,6 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
+import type {CatalogueMessages} from './en-catalogue.js';
 import type {FilePickerMessages} from './en-file-picker.js';
 import type {InputMessages} from './en-input.js';
 import type {MapperMessages} from './en-mapper.js';
@@ -7,21 +8,14 @@ import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
 export interface Messages
-  extends PortalMessages, InputMessages, MapperMessages, TriggerMessages, FilePickerMessages {}
+  extends
+    PortalMessages, CatalogueMessages, InputMessages, MapperMessages, TriggerMessages, FilePickerMessages {}
 
-/** The texts of the button, the catalogue, the portal and the install flow. */
+/** The texts of the button, the portal and the install flow. */
 export interface PortalMessages {
-  // The button and the catalogue
+  // The button
   readonly connect: (name: string) => string;
   readonly manage: (name: string) => string;
-  readonly searchLabel: string;
-  readonly searchPlaceholder: string;
-  readonly resultCount: (count: number) => string;
-  readonly noResults: (search: string) => string;
-  readonly noResultsHint: string;
-  readonly clearSearch: string;
-  readonly emptyCatalogue: string;
-  readonly emptyCatalogueHint: string;
   readonly loading: string;
 
   // The portal
@@ -115,19 +109,11 @@ export interface PortalMessages {
   readonly errors: Readonly<Partial<Record<ParagonErrorCode, ErrorText>> & {unknown: ErrorText}>;
 }
 
-/** The texts of the button and the catalogue; those of the portal are loaded with it. */
+/** The texts of the button; those of the portal and of the catalogue are loaded with them. */
 export type ShellMessages = Pick<
   PortalMessages,
   | 'connect'
   | 'manage'
-  | 'searchLabel'
-  | 'searchPlaceholder'
-  | 'resultCount'
-  | 'noResults'
-  | 'noResultsHint'
-  | 'clearSearch'
-  | 'emptyCatalogue'
-  | 'emptyCatalogueHint'
   | 'loading'
   | 'notConnected'
   | 'cancel'

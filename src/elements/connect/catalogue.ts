@@ -1,6 +1,9 @@
-import {html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {MessagesController, type MessagesHost} from '../../controllers/messages-controller.js';
 import type {CredentialStatus, IntegrationMetadata, ParagonClient} from '../../core/types/index.js';
+import {enCatalogue, type CatalogueMessages} from '../../i18n/en-catalogue.js';
+import {enShell} from '../../i18n/en-shell.js';
 import type {ShellMessages} from '../../i18n/messages.js';
 import {accountsOf, statusOf} from '../../internal/accounts.js';
 import {iconTile} from '../../internal/icon.js';
@@ -16,9 +19,10 @@ interface Entry extends IntegrationMetadata {
   readonly description: string;
 }
 
+type Texts = ShellMessages & CatalogueMessages;
+
 export interface CatalogueContext {
   readonly client: ParagonClient;
-  readonly messages: ShellMessages;
   onOpen(type: string): void;
   /** A card was pointed at, so it may be opened next. */
   onHint(): void;
@@ -26,15 +30,17 @@ export interface CatalogueContext {
 
 /** Draws all integrations as cards with a search. Loaded by a `<paragon-connect>` without `integration`. */
 export class CatalogueController {
-  #host: LitElement;
+  #host: MessagesHost;
+  #messages: MessagesController<Texts>;
   #search = '';
   #found = 0;
-  #announcement: ((messages: ShellMessages) => string) | undefined;
+  #announcement: ((messages: Texts) => string) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #focused: HTMLElement | undefined;
 
-  constructor(host: LitElement) {
+  constructor(host: MessagesHost) {
     this.#host = host;
+    this.#messages = new MessagesController<Texts>(host, {...enShell, ...enCatalogue});
     host.addController(this);
   }
 
@@ -55,7 +61,7 @@ export class CatalogueController {
   }
 
   render(context: CatalogueContext): TemplateResult {
-    const {messages} = context;
+    const messages = this.#messages.value;
     const entries = entriesOf(context);
     const found = searchEntries(entries, this.#search);
     this.#found = found.length;
@@ -63,7 +69,7 @@ export class CatalogueController {
       ${
         entries.length
           ? html`${this.#searchField(messages)}
-            ${found.length ? list(found, context) : this.#nothingFound(messages)}`
+            ${found.length ? list(found, messages, context) : this.#nothingFound(messages)}`
           : html`<div part="empty" class="empty">
               <p class="empty-title">${messages.emptyCatalogue}</p>
               <p>${messages.emptyCatalogueHint}</p>
@@ -73,7 +79,7 @@ export class CatalogueController {
     `;
   }
 
-  #searchField(messages: ShellMessages): TemplateResult {
+  #searchField(messages: Texts): TemplateResult {
     return html`<div part="search" class="search" role="search">
       <svg viewBox="0 0 20 20" aria-hidden="true">
         <circle cx="9" cy="9" r="6" />
@@ -93,7 +99,7 @@ export class CatalogueController {
     </div>`;
   }
 
-  #nothingFound(messages: ShellMessages): TemplateResult {
+  #nothingFound(messages: Texts): TemplateResult {
     return html`<div part="empty" class="empty">
       <p class="empty-title">${messages.noResults(this.#search.trim())}</p>
       <p>${messages.noResultsHint}</p>
@@ -142,19 +148,20 @@ function searchEntries(entries: readonly Entry[], search: string): readonly Entr
   );
 }
 
-const list = (entries: readonly Entry[], context: CatalogueContext): TemplateResult => html`
+const list = (entries: readonly Entry[], messages: Texts, context: CatalogueContext): TemplateResult => html`
   <ul part="list" class="list" role="list">
     ${repeat(
       entries,
       ({type}) => type,
-      (entry) => card(entry, context),
+      (entry) => card(entry, messages, context),
     )}
   </ul>
 `;
 
 const card = (
   {type, name, icon, status, description}: Entry,
-  {messages, onOpen, onHint}: CatalogueContext,
+  messages: Texts,
+  {onOpen, onHint}: CatalogueContext,
 ): TemplateResult => html`
   <li>
     <button

@@ -368,7 +368,6 @@ export class ParagonConnect extends LitElement {
       ${this.#trouble()}
       ${this.#cards.render({
         client,
-        messages: this.#messages.value,
         onOpen: (type) => this.#openCard(type),
         onHint: () => this.#hint(),
       })}

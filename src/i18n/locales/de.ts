@@ -1,4 +1,5 @@
 import type {Messages} from '../messages.js';
+import {deCatalogue} from './de/catalogue.js';
 import {deFilePicker} from './de/file-picker.js';
 import {deInput} from './de/input.js';
 import {deMapper} from './de/mapper.js';
@@ -6,4 +7,11 @@ import {dePortal} from './de/portal.js';
 import {deTriggers} from './de/triggers.js';
 
 /** All texts in German. */
-export const de: Messages = {...dePortal, ...deInput, ...deMapper, ...deTriggers, ...deFilePicker};
+export const de: Messages = {
+  ...dePortal,
+  ...deCatalogue,
+  ...deInput,
+  ...deMapper,
+  ...deTriggers,
+  ...deFilePicker,
+};
