@@ -9,7 +9,12 @@ import type {TriggerMessages} from './en-triggers.js';
 /** All texts that users read. Each is a string, or a function of what it names. */
 export interface Messages
   extends
-    PortalMessages, CatalogueMessages, InputMessages, MapperMessages, TriggerMessages, FilePickerMessages {}
+    PortalMessages,
+    CatalogueMessages,
+    InputMessages,
+    MapperMessages,
+    TriggerMessages,
+    FilePickerMessages {}
 
 /** The texts of the button, the portal and the install flow. */
 export interface PortalMessages {

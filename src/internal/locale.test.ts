@@ -22,7 +22,9 @@ describe('locale', () => {
 
   it('says sizes in the unit that a reader expects', () => {
     const sizes = [12, 1500, 1_500_000, 2_000_000_000, 5_000_000_000_000];
-    expect(sizes.map((size) => formatSize(size, 'en')).join()).to.equal('12 byte,1.5 kB,1.5 MB,2 GB,5,000 GB');
+    expect(sizes.map((size) => formatSize(size, 'en')).join()).to.equal(
+      '12 byte,1.5 kB,1.5 MB,2 GB,5,000 GB',
+    );
     expect(formatSize(1_500_000, 'de').replace(/\s/, ' ')).to.equal('1,5 MB');
   });
 });
