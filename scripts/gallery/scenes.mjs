@@ -1,3 +1,4 @@
+import {filePickerScenes} from './file-picker-scenes.mjs';
 import {connect, openPortal, portalOf} from './tools.mjs';
 
 /**
@@ -193,4 +194,5 @@ export const scenes = [
       await scene.page.waitForLoadState('networkidle');
     },
   })),
+  ...filePickerScenes,
 ];

@@ -83,7 +83,7 @@ export class ParagonFilePicker extends LitElement {
   @property({type: Boolean}) required = false;
   @property({type: Boolean, reflect: true}) disabled = false;
   /** MIME types that can be chosen, such as `image/*`; in the attribute with commas between. Default: all. */
-  @property({attribute: 'allowed-types', converter: (text) => text?.split(',')})
+  @property({type: Array, attribute: 'allowed-types', converter: (text) => text?.split(',')})
   allowedTypes: readonly string[] | undefined;
   /** Several files can be chosen. */
   @property({type: Boolean}) multiple = false;
@@ -261,7 +261,7 @@ export class ParagonFilePicker extends LitElement {
     return html`<div
       class="root"
       part="base"
-      role=${label ? 'group' : nothing}
+      role=${label ? 'group' : 'none'}
       aria-label=${label || nothing}
     >
       ${isUsable ? this.#button() : nothing} ${this.#troubleNotice()} ${this.#picking?.render()}
