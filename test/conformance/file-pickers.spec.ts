@@ -19,6 +19,19 @@ async function connected(type: string): Promise<OfficialUser> {
 const stub = (page: Page, url: string | RegExp, answer: (route: Route) => Promise<void>) =>
   page.context().route(url, answer);
 
+/** Loads from the sandbox what the SDK loads from the vendor. */
+const fromSandbox = (page: Page, vendor: string, place: string) =>
+  page.context().route(`${vendor}**`, async (route) =>
+    route.fulfill({
+      response: await route.fetch({
+        url: route
+          .request()
+          .url()
+          .replace(vendor, OUTSIDE_URL + place),
+      }),
+    }),
+  );
+
 const script = (source: string) => (route: Route) =>
   route.fulfill({contentType: 'text/javascript', body: source});
 
@@ -29,38 +42,73 @@ async function opensFiles(path: string, token: string): Promise<void> {
   expect((await fetch(OUTSIDE_URL + path, {headers: other})).status, path).toBe(401);
 }
 
-test('Google Drive: the picker is built with the token, and what is picked comes back', async () => {
+test('Google Drive: files are picked from the drive of the account', async () => {
   const {page} = official;
   await connected('googledrive');
-  await stub(page, 'https://apis.google.com/js/api.js', script(GOOGLE));
-  const {isReady, isOpen, built, told} = await page.evaluate(async () => {
-    const told: unknown[] = [];
-    const picker = new window.paragon.ExternalFilePicker('googledrive', {
-      allowedTypes: ['application/pdf', 'text/plain'],
-      allowMultiSelect: true,
-      onOpen: () => told.push('open'),
-      onClose: () => told.push('close'),
-      onCancel: () => told.push('cancel'),
-      onFileSelect: (files) => told.push(files),
-    });
-    const early = picker.open();
-    const isReady = await picker.init({developerKey: 'developer', appId: 'app'});
-    const isOpen = [early, picker.open()];
-    const {built, callback} = window.google;
-    callback({action: 'picked', docs: [{id: 'file-1', name: 'Plan.pdf'}]});
-    callback({action: 'cancel'});
-    return {isReady, isOpen, built, told};
-  });
-  expect({isReady, isOpen}).toEqual({isReady: true, isOpen: [false, true]});
-  expect(told).toEqual(['open', {docs: [{id: 'file-1', name: 'Plan.pdf'}]}, 'close', 'cancel']);
-  expect(built).toMatchObject({
-    setAppId: 'app',
-    setDeveloperKey: 'developer',
-    setSelectableMimeTypes: 'application/pdf,text/plain',
-    enableFeature: 'multiselect',
-    setVisible: true,
-  });
-  await opensFiles('/googledrive/drive/v3/files', String(built['setOAuthToken']));
+  await fromSandbox(page, 'https://apis.google.com/', '/googledrive/');
+  const result = page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const told: unknown[] = [];
+        const picker = new window.paragon.ExternalFilePicker('googledrive', {
+          allowedTypes: ['text/csv', 'application/pdf'],
+          allowMultiSelect: true,
+          integrationOptions: {googledrive: {includeFolders: true}},
+          onOpen: () => told.push('open'),
+          onFileSelect: (files) => told.push(files),
+          onClose: () => resolve([...told, 'close']),
+        });
+        told.push(picker.open());
+        const init = {developerKey: 'google-demo-developer-key', appId: 'app'};
+        picker.init(init).then(() => told.push(picker.open()), reject);
+      }),
+  );
+  const dialog = page.frameLocator('iframe.picker-frame');
+  await dialog.getByRole('button', {name: 'Reports'}).click();
+  await dialog.getByRole('checkbox', {name: 'Figures.csv'}).check();
+  await dialog.getByRole('checkbox', {name: 'Q1 2026.pdf'}).check();
+  await dialog.getByRole('button', {name: 'Google Drive'}).first().click();
+  await expect(dialog.getByRole('checkbox', {name: 'settings.json'})).toBeDisabled();
+  await dialog.getByRole('button', {name: 'Select', exact: true}).click();
+  const told = await result;
+  expect(told).toMatchObject([
+    false,
+    'open',
+    true,
+    {
+      docs: [
+        {name: 'Figures.csv', mimeType: 'text/csv'},
+        {name: 'Q1 2026.pdf', mimeType: 'application/pdf'},
+      ],
+    },
+    'close',
+  ]);
+  const {docs} = told[3] as {docs: {id: string; sizeBytes: number}[]};
+  const content = await page.evaluate(
+    (id) => window.paragon.request('googledrive', `/files/${id}?alt=media`, {method: 'GET'} as never),
+    docs[0]!.id,
+  );
+  expect(String(content)).toHaveLength(docs[0]!.sizeBytes);
+});
+
+test('Google Drive: a dialog that is closed has picked nothing', async () => {
+  const {page} = official;
+  await connected('googledrive');
+  await fromSandbox(page, 'https://apis.google.com/', '/googledrive/');
+  const isCancelled = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const picker = new window.paragon.ExternalFilePicker('googledrive', {
+          onCancel: () => resolve(true),
+        });
+        picker.init({developerKey: 'google-demo-developer-key'}).then(() => picker.open(), reject);
+      }),
+  );
+  const dialog = page.frameLocator('iframe.picker-frame');
+  await expect(dialog.getByRole('radio').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await isCancelled).toBe(true);
+  await expect(page.locator('iframe.picker-frame')).toHaveCount(0);
 });
 
 test('OneDrive and SharePoint: the vendor’s page gets the token in a form, and what is picked comes back', async () => {
@@ -153,33 +201,9 @@ async function chooseSite({client}: OfficialUser): Promise<void> {
 
 declare global {
   interface Window {
-    google: {built: Record<string, unknown>; callback(response: object): void};
     Box: {shown: unknown[]; listeners: Record<string, (items: unknown) => void>};
   }
 }
-
-/** Remembers with what each method was called. */
-const GOOGLE = `
-const built = {};
-const recorder = () => new Proxy({}, {
-  get: (_target, name) => (...values) => {
-    if (name === 'then') return undefined;
-    if (name === 'setCallback') window.google.callback = values[0];
-    else if (typeof values[0] !== 'object') built[name] = values[0];
-    return recorder();
-  },
-});
-window.google = {
-  built,
-  picker: {
-    PickerBuilder: function () { return recorder(); },
-    DocsView: function () { return recorder(); },
-    Feature: {MULTISELECT_ENABLED: 'multiselect'},
-    Action: {PICKED: 'picked', CANCEL: 'cancel'},
-  },
-};
-window.gapi = {load: (_name, ready) => ready()};
-`;
 
 /** Speaks the protocol of file picker 8.0: says hello to the page that has opened it, and picks one file. */
 const MICROSOFT = `<!doctype html><title>Picker</title><script>
