@@ -3,7 +3,6 @@ import {css} from 'lit';
 /** What is drawn below the button. */
 export const pickingStyles = css`
   .files {
-    display: grid;
     max-block-size: 24rem;
     overflow: auto;
     padding: 0;
