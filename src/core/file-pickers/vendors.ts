@@ -1,8 +1,14 @@
 import {ParagonError} from '../errors.js';
-import type {LazyPart} from '../load-once.js';
+import {loadOnce, type LazyPart} from '../load-once.js';
 import type {Vendor} from './vendor.js';
 
-const VENDORS: ReadonlyMap<string, LazyPart<Vendor>> = new Map();
+const microsoft = loadOnce(async () => (await import('./microsoft.js')).microsoft);
+
+const VENDORS: ReadonlyMap<string, LazyPart<Vendor>> = new Map([
+  ['googledrive', loadOnce(async () => (await import('./google-drive.js')).googleDrive)],
+  ['onedrive', microsoft],
+  ['sharepoint', microsoft],
+]);
 
 /** The module of an integration's vendor. Rejects with `network_error` if it cannot be loaded. */
 export async function loadVendor(type: string): Promise<Vendor> {
