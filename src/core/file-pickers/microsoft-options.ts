@@ -48,12 +48,12 @@ function filtersOf(types: readonly string[]): readonly string[] {
     if (group) return group;
     if (type.includes('/')) return endingsOf(type).map((ending) => `.${ending}`);
     // Names of groups are longer than endings, and are told apart by a list of Microsoft's own.
-    return type.startsWith('.') || NAMES.has(type) ? type : `.${type}`;
+    return type.startsWith('.') || NAMES.has(given.trim()) ? given.trim() : `.${type}`;
   });
   return [...new Set(filters)];
 }
 
 const NAMES: ReadonlySet<string> = new Set([
-  ...['folder', 'site', 'documentlibrary', 'list', 'onenote', 'file', 'media', 'photo', 'video', 'audio'],
-  ...['document', 'listitem', 'playlist'],
+  ...['folder', 'site', 'documentLibrary', 'list', 'onenote', 'file', 'media', 'photo', 'video', 'audio'],
+  ...['document', 'listItem', 'playlist'],
 ]);

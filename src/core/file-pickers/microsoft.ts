@@ -16,7 +16,7 @@ const WATCH_INTERVAL = 250;
 /** A window that has not said hello by then cannot be reached, in milliseconds. */
 const HELLO_TIMEOUT = 60_000;
 /** The policies of a page that cut it off from the windows it opens. */
-const CUTS_OFF = /^(same-origin(-plus-coep)?|noopener-allow-popups)\b(?!-)/;
+const CUTS_OFF = /^(same-origin|noopener-allow-popups)\b(?!-)/;
 
 /** OneDrive and SharePoint: File Picker 8.0, a page of Microsoft's in a window of its own. No script is needed. */
 export const microsoft: Vendor = {

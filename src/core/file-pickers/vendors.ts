@@ -8,6 +8,7 @@ const VENDORS: ReadonlyMap<string, LazyPart<Vendor>> = new Map([
   ['googledrive', loadOnce(async () => (await import('./google-drive.js')).googleDrive)],
   ['onedrive', microsoft],
   ['sharepoint', microsoft],
+  ['box', loadOnce(async () => (await import('./box.js')).box)],
 ]);
 
 /** The module of an integration's vendor. Rejects with `network_error` if it cannot be loaded. */

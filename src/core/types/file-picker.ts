@@ -42,7 +42,7 @@ export interface FilePickerOptions {
 interface BoxPickerOptions {
   /** Without meaning here: the picker is always in a frame, so that its styles stay there. */
   readonly scopeCSS?: boolean;
-  /** Selector of an element of the page in which the picker is shown. Default: a dialog. */
+  /** Without meaning here: the picker is always shown in a dialog. */
   readonly container?: string;
   /** Default: 1, or without a limit with `allowMultiSelect`. */
   readonly maxSelectable?: number;
