@@ -58,6 +58,9 @@ const browserStyle = `
 .pk-more { display: block; margin: .75rem auto }
 .pk-bottom { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; padding: .75rem 1rem }
 .pk-bottom p { flex: 1 1 8rem; color: var(--pk-muted) }
+.pk-tools, .pk-new { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
+.pk-new input { min-height: 44px; padding: .375rem .75rem; font: inherit; color: inherit; background: var(--pk-surface); border: 1px solid var(--pk-muted); border-radius: 8px }
+.pk .pk-problem { flex-basis: 100%; color: var(--pk-danger); font-weight: 600; overflow-wrap: anywhere }
 .pk-grid ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)) }
 .pk-visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (forced-colors: active) {

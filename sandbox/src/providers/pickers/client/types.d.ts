@@ -111,3 +111,84 @@ export interface GoogleFile {
   /** The shared drive that it is in. */
   readonly driveId?: string;
 }
+
+/** What the page of Microsoft's picker has to know; see `microsoft.ts`. */
+export interface MicrosoftSetup {
+  /** Path of the Graph API, of the drive or of the site. */
+  readonly api: string;
+  /** Address that files are named by. */
+  readonly site: string;
+  readonly kind: 'business' | 'personal' | 'site';
+  /** What was posted. */
+  readonly token?: string;
+  readonly problem?: string;
+  readonly options?: MicrosoftOptions;
+}
+
+/** The options of File Picker 8.0, as far as they are heeded; see `microsoft-options.ts`. */
+export interface MicrosoftOptions {
+  readonly entry: {readonly sharePoint?: {readonly byPath?: {readonly web?: string; readonly list?: string}}};
+  readonly messaging: {readonly origin: string; readonly channelId: string};
+  readonly search?: {readonly enabled?: boolean};
+  readonly selection?: {readonly mode?: 'single' | 'multiple' | 'pick'; readonly maximumCount?: number};
+  readonly typesAndSources?: {
+    readonly mode?: 'files' | 'folders' | 'all';
+    readonly filters?: readonly string[];
+    readonly pivots?: Readonly<Record<string, unknown>>;
+  };
+  readonly commands?: {
+    readonly pick?: {readonly label?: string};
+    readonly close?: {readonly label?: string};
+  };
+  readonly title?: string;
+}
+
+/** The page that has opened the picker. */
+export interface MicrosoftHost {
+  /** Resolves when the page has answered the greeting. */
+  readonly isActive: Promise<void>;
+  /** Sends a command and gives its answer. Rejects if the page refuses it, or does not answer. */
+  command(data: {command: string} & Record<string, unknown>): Promise<Record<string, unknown>>;
+  notify(notification: string): void;
+}
+
+/** A `driveItem` of Graph. */
+export interface DriveItem {
+  readonly id: string;
+  readonly name: string;
+  readonly size?: number;
+  readonly webUrl?: string;
+  readonly folder?: object;
+  readonly file?: {readonly mimeType?: string};
+  readonly createdBy?: {readonly user?: {readonly email?: string}};
+  readonly parentReference?: Readonly<Record<string, unknown>>;
+}
+
+interface BoxTokens {
+  readonly read?: string;
+  readonly write?: string;
+}
+
+export type BoxToken =
+  | string
+  | BoxTokens
+  | ((
+      item: string,
+    ) => string | BoxTokens | Record<string, string> | Promise<string | BoxTokens | Record<string, string>>);
+
+/** Options of Box's Content Picker. */
+export interface BoxOptions {
+  /** An element, or a selector for one. */
+  readonly container?: string | Element;
+  /** Left out: any number. */
+  readonly maxSelectable?: number;
+  /** Without dots. */
+  readonly extensions?: readonly string[];
+  readonly canUpload?: boolean;
+  readonly canCreateNewFolder?: boolean;
+  readonly chooseButtonLabel?: string;
+  readonly cancelButtonLabel?: string;
+  readonly logoUrl?: string;
+  readonly sharedLink?: string;
+  readonly apiHost?: string;
+}
