@@ -33,6 +33,8 @@ export type ParagonErrorCode =
   | 'account_not_valid'
   | 'already_installed'
   | 'headless_not_enabled'
+  /** The project's plan does not include this. `meta.feature` is the code of what it lacks, such as `dfm`. */
+  | 'feature_missing'
   /** The install asks the user for something, and there is no portal to ask in. */
   | 'input_required'
   | 'no_active_install_flow'

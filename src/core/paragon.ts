@@ -234,6 +234,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     refresh,
     logout,
     getUser: () => user.$user.get(),
+    hasFeature: user.hasFeature,
     getVersion: () => SDK_VERSION,
     setHeadless(headless) {
       isHeadless = headless;

@@ -30,8 +30,13 @@ export const enPortal: PortalMessages = {
   discardTitle: 'Discard what you entered?',
   discardKeep: 'Keep editing',
   discardConfirm: 'Discard',
-  limitReachedTitle: 'No more connections are available',
-  limitReachedText: 'The limit of connected users is reached. Please contact support.',
+  limitReachedTitle: 'All places are taken',
+  limitReachedText:
+    'Only so many people may connect their accounts in this product, and that many have. ' +
+    'Ask the people who run it for a place, then check again.',
+  limitCheck: 'Check again',
+  limitStill: 'All places are still taken.',
+  noDisconnectTitle: 'Accounts cannot be disconnected here',
   configuration: 'Configuration',
   triggers: 'Triggers',
   details: 'Details',
@@ -99,8 +104,8 @@ export const enPortal: PortalMessages = {
       text: 'Reconnect it, or finish its set-up, then try again.',
     },
     headless_not_enabled: {
-      title: 'This is not part of your plan',
-      text: 'The plan of this product does not include it. Please contact support.',
+      title: 'This is not set up correctly',
+      text: 'The page needs a correction before it can work.',
     },
     input_required: {
       title: 'Some details are needed',

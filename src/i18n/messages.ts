@@ -51,6 +51,9 @@ export interface PortalMessages {
   readonly discardConfirm: string;
   readonly limitReachedTitle: string;
   readonly limitReachedText: string;
+  readonly limitCheck: string;
+  readonly limitStill: string;
+  readonly noDisconnectTitle: string;
   readonly configuration: string;
   readonly triggers: string;
   readonly details: string;
@@ -160,13 +163,15 @@ export function mergeMessages<M extends object>(
 
 const isGroup = (text: unknown): text is object => typeof text === 'object' && text !== null;
 
+/** What the user's permissions do not allow has a code of the service's own, whatever status it comes with. */
+export const codeForUsers = ({code, serviceCode}: ParagonError): ParagonErrorCode =>
+  serviceCode === '7210' ? 'forbidden' : code;
+
 /** What to tell a user about an error. */
 export function errorText(
   messages: Pick<Messages, 'errors'>,
   error: ParagonError,
 ): {readonly title: string; readonly text: string} {
-  // The service's code for what the user's permissions do not allow.
-  const code = error.serviceCode === '7210' ? 'forbidden' : error.code;
-  const {title, text} = messages.errors[code] ?? messages.errors.unknown;
+  const {title, text} = messages.errors[codeForUsers(error)] ?? messages.errors.unknown;
   return {title, text: typeof text === 'function' ? text(error) : text};
 }

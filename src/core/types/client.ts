@@ -1,5 +1,6 @@
 import type {ReadableAtom} from 'nanostores';
 import type {ParagonError} from '../errors.js';
+import type {ConnectAddOn} from '../names/plans.js';
 import type {ServiceUrlOverrides} from '../service-urls.js';
 import type {DataSourceMethods} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventName} from './events.js';
@@ -101,6 +102,12 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSou
     options?: {signal?: AbortSignal},
   ): Promise<AuthenticatedConnectUser>;
   getUser(): ConnectUser;
+  /**
+   * Whether the project's plan includes a feature, such as `dfm`. `true` as long as the service does not say. What it
+   * lacks is refused with `feature_missing`: `connect()` with `mapObjectFields` needs `dfm`; `installIntegration()` and
+   * `uninstallIntegration()` need `headless-cp`.
+   */
+  hasFeature(feature: ConnectAddOn): boolean;
   getVersion(): string;
   /** With `true`, `installFlow` may be used and `connect()` shows no portal of ours. */
   setHeadless(headless: boolean): void;

@@ -55,7 +55,7 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   @property({attribute: 'value-label'}) valueLabel: string | undefined;
   /** Accessible name. */
   @property() label = '';
-  /** Accessible description. */
+  /** Accessible description. Read with the field alone: whoever sets it shows it, too. */
   @property() description = '';
   @property() placeholder = '';
   /** Why there is nothing to choose from yet. */
@@ -222,8 +222,8 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
             : nothing
         }
       </div>
-      ${description ? html`<span class="sr" id="description">${description}</span>` : nothing}
-      ${this.waiting ? html`<span class="sr" id="waiting">${this.waiting}</span>` : nothing}
+      <span id="description" hidden>${description}</span>
+      <span id="waiting" hidden>${this.waiting}</span>
       <div class="sr" role="status">${this.#said}</div>
       ${this.#hasFailed ? this.#failure() : nothing} ${this.#list?.render() ?? nothing}
     </div>`;

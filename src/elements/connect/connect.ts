@@ -5,6 +5,7 @@ import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, toParagonError, type ParagonError} from '../../core/errors.js';
+import {featureMissing} from '../../core/features.js';
 import {loadOnce} from '../../core/load-once.js';
 import type {InstallOptions, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
@@ -471,13 +472,16 @@ export class ParagonConnect extends LitElement {
   }
 
   #findProblem(): ParagonError | undefined {
-    const isKnown = !this.integration || this.#session.value.status !== 'ready' || this.#metadata;
-    return isKnown ? undefined : new IntegrationNotFoundError(this.integration);
+    if (this.#session.value.status !== 'ready') return undefined;
+    if (this.integration && !this.#metadata) return new IntegrationNotFoundError(this.integration);
+    // Nothing can be connected with what the plan lacks.
+    const isMissing = this.mapObjectFields && !this.#clients.value.hasFeature('dfm');
+    return isMissing ? featureMissing('dfm') : undefined;
   }
 
   #reportProblem(error: ParagonError): void {
-    if (this.#reportedProblem === this.integration) return;
-    this.#reportedProblem = this.integration;
+    if (this.#reportedProblem === error.message) return;
+    this.#reportedProblem = error.message;
     warnOnce(`${this.localName} ${error.message}`, `<${this.localName}>: ${error.message}`);
     this.#report(error, 'portal');
   }

@@ -8,6 +8,7 @@ import type {PartialMessages, PortalMessages} from '../../i18n/messages.js';
 import type {TriggerValue} from '../trigger-form/parameters.js';
 import type {ParagonTriggerForm} from '../trigger-form/trigger-form.js';
 import {emptyState, skeleton} from './blocks.js';
+import {configurationOutline} from './outline.js';
 import {triggerParts} from './parts.js';
 import type {Choice, Shown} from './selected.js';
 import {tabBar, tabPanel, type Tab, type TabId} from './tabs.js';
@@ -112,6 +113,11 @@ export class Panels {
 
   #overview({config, messages}: PanelContent): TemplateResult {
     return html`<section part="overview" class="section" aria-label=${messages.overview}>
+      ${
+        config.shortDescription
+          ? html`<p part="description" class="description">${config.shortDescription}</p>`
+          : nothing
+      }
       <div class="markdown">${this.#markdown.render(config.longDescription)}</div>
     </section>`;
   }
@@ -123,7 +129,7 @@ export class Panels {
     if (failure) return this.#context.trouble(failure, this.#configuration);
     if (!value) {
       void this.#configuration.load();
-      return skeleton(content.messages.loading);
+      return configurationOutline(content.config, configuration, content.messages.loading);
     }
     return value.render({
       ...content,

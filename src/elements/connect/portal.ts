@@ -21,12 +21,13 @@ import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {errorNotice, notice, retryButton} from '../../internal/notice.js';
+import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import {accountList, runningWorkflows, statusText} from './accounts.js';
 import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
+import {missingInPlan, UserLimit} from './obstacles.js';
 import {Panels, type PanelContent} from './panels.js';
 import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
@@ -184,6 +185,7 @@ export class ParagonPortal extends LitElement {
     onDone: (account) => this.#onDisconnected(account),
     onFailed: (error) => this.#report(error, 'disconnect'),
   });
+  #limit = new UserLimit(this);
   #isShown = false;
   #focusNext: FocusTarget | undefined;
 
@@ -241,6 +243,7 @@ export class ParagonPortal extends LitElement {
         name: this.#name,
         icon: this.#metadata?.icon,
         description: config?.shortDescription ?? '',
+        hasOverview: !this.#isFlowing && !!config?.longDescription.trim(),
         status: this.#statusText(),
         closeLabel: messages.close,
         onClose: this.modal ? () => this.#mayClose() && this.dialog?.close() : undefined,
@@ -334,7 +337,8 @@ export class ParagonPortal extends LitElement {
   }
 
   #statusText(): unknown {
-    if (this.#session.value.status === 'loading') return nothing;
+    // Of an account nothing is known until the service has answered.
+    if (this.#session.value.status !== 'ready') return nothing;
     const messages = this.#messages.value;
     const status = statusOf(this.#shown.accounts);
     return status
@@ -362,11 +366,14 @@ export class ParagonPortal extends LitElement {
     const {part} = this.#installing;
     return html`
       ${part.failure ? this.#trouble(part.failure, () => this.#loadAgain(part)) : nothing}
-      ${
-        this.#isLimited
-          ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
-          : nothing
-      }
+      ${this.#limit.render({
+        client: this.#clients.value,
+        messages,
+        isReached: () => this.#isLimited,
+        onGone: () => (this.#focusNext = 'main'),
+        onFailed: (error) => this.#report(error, 'portal'),
+      })}
+      ${accounts.length ? missingInPlan(this.#clients.value, messages) : nothing}
       ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
       ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
@@ -383,6 +390,7 @@ export class ParagonPortal extends LitElement {
       locale: localeOf(this),
       selected,
       confirmation: this.#disconnecting.confirmation,
+      canDisconnect: this.#clients.value.hasFeature('headless-cp'),
       runningWorkflows: (account) => runningWorkflows(account, config),
       onSelect: (account) => this.#choose({credentialId: account.id}),
       onReconnect: (account) => this.#connect(account),
@@ -522,6 +530,7 @@ export class ParagonPortal extends LitElement {
     this.onFlowChange?.(false);
     this.isDiscarding = false;
     this.#disconnecting.reset();
+    this.#limit.forget();
     this.#forgetNews();
   }
 

@@ -21,7 +21,7 @@ import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import type {ControlContext, ControlModule, InputControl} from './control.js';
 import {controlOf, isKnown} from './controls.js';
-import {hintOf, hintTexts} from './hint.js';
+import {hintOf, hintTexts, sentences} from './hint.js';
 import {styles} from './input.styles.js';
 
 /** The control's element; the shadow root keeps the name apart from those of other inputs. */
@@ -321,7 +321,7 @@ export class ParagonInput extends LitElement {
       value: isText(input) ? this.#current : this.value,
       id: ID,
       describedBy: describedBy || nothing,
-      description: [...hintTexts(input), mistake].filter(Boolean).join(' '),
+      description: sentences([...hintTexts(input), mistake]),
       required: this.#isRequired,
       invalid: !!mistake,
       disabled: this.#isDisabled,

@@ -47,8 +47,13 @@ export const dePortal: PortalMessages = {
   discardTitle: 'Eingaben verwerfen?',
   discardKeep: 'Weiter bearbeiten',
   discardConfirm: 'Verwerfen',
-  limitReachedTitle: 'Keine weiteren Verbindungen möglich',
-  limitReachedText: 'Die Höchstzahl verbundener Nutzer ist erreicht. Bitte wenden Sie sich an den Support.',
+  limitReachedTitle: 'Alle Plätze sind vergeben',
+  limitReachedText:
+    'In diesem Produkt kann nur eine bestimmte Zahl von Menschen Konten verbinden, und sie ist erreicht. ' +
+    'Bitten Sie die Betreiber um einen Platz und prüfen Sie es dann noch einmal.',
+  limitCheck: 'Noch einmal prüfen',
+  limitStill: 'Es sind noch alle Plätze vergeben.',
+  noDisconnectTitle: 'Konten lassen sich hier nicht trennen',
   configuration: 'Konfiguration',
   triggers: 'Auslöser',
   details: 'Einzelheiten',
@@ -118,6 +123,13 @@ export const dePortal: PortalMessages = {
       text: 'Melden Sie sich neu an, um dort weiterzumachen, wo Sie waren.',
     },
     forbidden: {title: 'Das dürfen Sie nicht', text: 'Bitten Sie Ihre Administration um die Berechtigung.'},
+    feature_missing: {
+      title: 'Nicht im Tarif enthalten',
+      text: ({meta}) =>
+        `Im Tarif dieses Produkts ist ${
+          meta?.['feature'] === 'dfm' ? 'das Zuordnen eigener Felder' : 'das'
+        } nicht enthalten. Seine Betreiber können das ändern.`,
+    },
     rate_limited: {
       title: 'Zu viele Anfragen',
       text: 'Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.',
@@ -153,8 +165,8 @@ export const dePortal: PortalMessages = {
       text: 'Verbinden Sie es neu oder schließen Sie die Einrichtung ab, und versuchen Sie es noch einmal.',
     },
     headless_not_enabled: {
-      title: 'Das gehört nicht zu Ihrem Tarif',
-      text: 'Im Tarif dieses Produkts ist es nicht enthalten. Bitte wenden Sie sich an den Support.',
+      title: 'Hier ist etwas nicht richtig eingerichtet',
+      text: 'Die Seite muss berichtigt werden, bevor sich hier Konten verbinden lassen.',
     },
     input_required: {
       title: 'Es werden noch Angaben gebraucht',

@@ -1,4 +1,4 @@
-import {connect} from './tools.mjs';
+import {connect} from '../tools.mjs';
 
 /** Files as the providers' pickers tell them. */
 const CHOSEN = [
