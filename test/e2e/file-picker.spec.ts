@@ -50,7 +50,7 @@ test.describe('Google Drive', () => {
     await picker.openConnected('&multiple');
     await picker.choose(await picker.openPicker(), 'settings.json', 'backup.bin');
     await picker.expectChosen('settings.json', 'backup.bin');
-    await picker.choose(await picker.openPicker(), 'Reports/', 'Figures.csv');
+    await picker.choose(await picker.openPicker(), 'Figures.csv');
     await picker.expectChosen('settings.json', 'backup.bin', 'Figures.csv');
     await picker.element.getByRole('button', {name: 'Remove backup.bin'}).press('Enter');
     await expect(picker.element.getByRole('button', {name: 'Remove Figures.csv'})).toBeFocused();
@@ -81,6 +81,41 @@ test.describe('Google Drive', () => {
     await expect(picker.button).toBeFocused();
   });
 });
+
+for (const drive of ['onedrive', 'sharepoint', 'box'] as const) {
+  test.describe(drive, () => {
+    test('picks a file and shows what is in it, then several, then folders', async ({page}) => {
+      const picker = new FilePickerPage(page, drive);
+      await picker.openConnected('&types=application/json');
+      const surface = await picker.openPicker();
+      await picker.choose(surface, 'settings.json');
+      await picker.expectChosen('settings.json');
+      expect(await picker.heard()).toBe('picker-open files-select picker-close');
+      await expect(page.locator('#content')).toContainText(/settings\.json: \d+ bytes/);
+      await expectAccessible(page);
+
+      await picker.open('&multiple');
+      await picker.choose(await picker.openPicker(), 'settings.json', 'backup.bin');
+      await picker.expectChosen('settings.json', 'backup.bin');
+      await page.getByRole('button', {name: 'Send'}).click();
+      await expect(picker.log).toContainText(/submit {2}\S+ \S+/);
+
+      await picker.open('&folders');
+      await picker.choose(await picker.openPicker(), 'Select the folder Reports');
+      await picker.expectChosen('Reports');
+      await expect(picker.element.getByRole('listitem')).toContainText('Folder');
+    });
+
+    test('closed without a choice', async ({page}) => {
+      const picker = new FilePickerPage(page, drive);
+      await picker.openConnected();
+      const surface = await picker.openPicker();
+      await surface.getByRole('button', {name: 'Cancel'}).click();
+      await expect.poll(() => picker.heard()).toBe('picker-open picker-cancel picker-close');
+      await expect(picker.element.getByRole('status')).toHaveText('Nothing was chosen.');
+    });
+  });
+}
 
 test.describe('trouble', () => {
   test('the script is blocked, then fails no more', async ({page, expectedComplaints}) => {
@@ -165,8 +200,9 @@ test.describe('trouble', () => {
     const picker = new FilePickerPage(page, 'googledrive');
     await picker.openConnected();
     await picker.element.evaluate((element) => {
-      const other = document.createElement('paragon-file-picker') as HTMLElement & Record<string, unknown>;
-      const first = element as HTMLElement & Record<string, unknown>;
+      const other = document.createElement('paragon-file-picker') as unknown as HTMLElement &
+        Record<string, unknown>;
+      const first = element as unknown as Record<string, unknown>;
       for (const name of ['integration', 'developerKey', 'scriptUrl']) other[name] = first[name];
       other.id = 'other';
       element.after(other);
@@ -218,28 +254,55 @@ test('a connected account with a window of its own waits for another click, and 
   await (await popup).close();
 });
 
-test('a strict policy with a nonce instead of hosts', async ({page}) => {
-  const nonce = 'dGhpcyBpcyBvbmNl';
-  const headers = pageHeaders(SANDBOX_URL, {pickerUrl: OUTSIDE_URL});
-  headers['Content-Security-Policy'] = headers['Content-Security-Policy']!.replace(
-    /script-src [^;]*/,
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-  );
+/** Answers for the demo page with further headers, and with a body that `change` has gone over. */
+async function serveChanged(
+  page: Page,
+  headers: Record<string, string>,
+  change: (body: string) => string = (body) => body,
+): Promise<void> {
   await page.route(`${DEMO_URL}/file-picker.html*`, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text())
-      .replaceAll('<script ', `<script nonce="${nonce}" `)
-      .replace('<paragon-file-picker ', `<paragon-file-picker nonce="${nonce}" `);
-    await route.fulfill({body, headers: {...response.headers(), ...lowerCase(headers)}});
+    const body = change(await response.text());
+    await route.fulfill({body, headers: {...response.headers(), ...headers}});
   });
-  const picker = new FilePickerPage(page, 'googledrive');
-  await picker.openConnected();
-  await picker.choose(await picker.openPicker(), 'settings.json');
-  await picker.expectChosen('settings.json');
-});
+}
 
-const lowerCase = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+test.describe('on other pages', () => {
+  // A page that comes from the test itself is not one of this computer to the browser.
+  test.use({permissions: ['local-network-access']});
+
+  test('a strict policy with a nonce instead of hosts', async ({page}) => {
+    const nonce = 'dGhpcyBpcyBvbmNl';
+    const policy = pageHeaders(SANDBOX_URL, {pickerUrl: OUTSIDE_URL})['Content-Security-Policy'] ?? '';
+    await serveChanged(
+      page,
+      {
+        'content-security-policy': policy.replace(
+          /script-src [^;]*/,
+          `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+        ),
+      },
+      (body) =>
+        body
+          .replaceAll('<script ', `<script nonce="${nonce}" `)
+          .replace('<paragon-file-picker ', `<paragon-file-picker nonce="${nonce}" `),
+    );
+    const picker = new FilePickerPage(page, 'googledrive');
+    await picker.openConnected();
+    await picker.choose(await picker.openPicker(), 'settings.json');
+    await picker.expectChosen('settings.json');
+  });
+
+  test('a page that keeps other windows apart says that they cannot answer', async ({page}) => {
+    const picker = new FilePickerPage(page, 'onedrive');
+    await picker.openConnected();
+    await serveChanged(page, {'cross-origin-opener-policy': 'same-origin'});
+    await picker.open();
+    await picker.button.click();
+    await expect(picker.element.getByText('The OneDrive window cannot reach this page')).toBeVisible();
+    await expectAccessible(page);
+  });
+});
 
 test('the redirect page for Google Drive leaves the query as it is', async ({page, origins}) => {
   origins.add('https://passport.useparagon.com');

@@ -68,16 +68,29 @@ export class FilePickerPage {
 
   /** The picker in the page. */
   get surface(): FrameLocator {
-    return this.page.frameLocator('iframe.picker-frame, iframe[title]');
+    return this.page.frameLocator('iframe.picker-frame, iframe[title=Box]');
   }
 
   /** Chooses files, or opens a folder by a name that ends with a slash. */
   async choose(surface: Surface, ...names: readonly string[]): Promise<void> {
     for (const name of names) {
       if (name.endsWith('/')) await surface.getByRole('button', {name: name.slice(0, -1)}).click();
-      else await surface.getByRole('checkbox', {name}).or(surface.getByRole('radio', {name})).check();
+      else await (await this.#row(surface, name)).check();
     }
     await surface.getByRole('button', {name: /^(Select|Choose)$/}).click();
+  }
+
+  /** What chooses a file. Google's picker without folders lists the newest files first, and finds the other ones. */
+  async #row(surface: Surface, name: string): Promise<Locator> {
+    const row = surface.getByRole('checkbox', {name}).or(surface.getByRole('radio', {name}));
+    const rows = surface.getByRole('checkbox').or(surface.getByRole('radio'));
+    await expect(rows.or(surface.getByText('Nothing')).first()).toBeVisible();
+    if (!(await row.count())) {
+      const search = surface.getByLabel('Search').last();
+      await search.fill(name);
+      await search.press('Enter');
+    }
+    return row.first();
   }
 
   /** The names in the list of what was chosen. */
