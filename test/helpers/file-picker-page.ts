@@ -1,8 +1,8 @@
-import {expect, type FrameLocator, type Locator, type Page} from '@playwright/test';
+import {expect, type Frame, type FrameLocator, type Locator, type Page} from '@playwright/test';
 import {approve} from './provider-pages.js';
 
 /** Where a provider's picker is drawn: a frame of the page, or a window. */
-export type Surface = Page | FrameLocator;
+export type Surface = Page | Frame | FrameLocator;
 
 const NAMES = {googledrive: 'Google Drive', onedrive: 'OneDrive', sharepoint: 'SharePoint', box: 'Box'};
 export type Drive = keyof typeof NAMES;
@@ -43,7 +43,7 @@ export class FilePickerPage {
     await approve(await popup);
     if (this.drive !== 'sharepoint') return;
     await portal.getByRole('combobox').click();
-    await page.getByRole('option').first().click();
+    await portal.getByRole('option').first().click();
     await portal.getByRole('button', {name: 'Finish'}).click();
   }
 
@@ -63,12 +63,29 @@ export class FilePickerPage {
       return popup;
     }
     await this.button.click();
-    return this.surface;
+    return this.drive === 'box' ? this.#boxFrame() : this.surface;
   }
 
-  /** The picker in the page. */
+  /** Box's frame lies in a closed shadow root, where locators do not reach. */
+  async #boxFrame(): Promise<Frame> {
+    let found: Frame | undefined;
+    const find = async () => {
+      for (const frame of this.page.frames().slice(1)) {
+        const isShown = await frame
+          .getByRole('button', {name: 'Cancel'})
+          .isVisible()
+          .catch(() => false);
+        if (isShown) found = frame;
+      }
+      return found !== undefined;
+    };
+    await expect.poll(find, {message: 'the frame of Box'}).toBe(true);
+    return found!;
+  }
+
+  /** Google's picker in the page. */
   get surface(): FrameLocator {
-    return this.page.frameLocator('iframe.picker-frame, iframe[title=Box]');
+    return this.page.frameLocator('iframe.picker-frame');
   }
 
   /** Chooses files, or opens a folder by a name that ends with a slash. */
