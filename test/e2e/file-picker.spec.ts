@@ -82,27 +82,34 @@ test.describe('Google Drive', () => {
   });
 });
 
-for (const drive of ['onedrive', 'sharepoint', 'box'] as const) {
+const HOME = {file: 'settings.json', other: 'backup.bin', folder: 'Reports', type: 'application/json'};
+const SITE = {file: 'Company budget.csv', other: 'Brand guide.pdf', folder: 'Minutes', type: 'text/csv'};
+const DRIVES = [
+  {drive: 'onedrive', ...HOME},
+  {drive: 'sharepoint', ...SITE},
+  {drive: 'box', ...HOME},
+] as const;
+for (const {drive, file, other, folder, type} of DRIVES) {
   test.describe(drive, () => {
     test('picks a file and shows what is in it, then several, then folders', async ({page}) => {
       const picker = new FilePickerPage(page, drive);
-      await picker.openConnected('&types=application/json');
+      await picker.openConnected(`&types=${type}`);
       const surface = await picker.openPicker();
-      await picker.choose(surface, 'settings.json');
-      await picker.expectChosen('settings.json');
+      await picker.choose(surface, file);
+      await picker.expectChosen(file);
       expect(await picker.heard()).toBe('picker-open files-select picker-close');
-      await expect(page.locator('#content')).toContainText(/settings\.json: \d+ bytes/);
+      await expect(page.locator('#content')).toContainText(new RegExp(`${file}: \\d+ bytes`));
       await expectAccessible(page);
 
       await picker.open('&multiple');
-      await picker.choose(await picker.openPicker(), 'settings.json', 'backup.bin');
-      await picker.expectChosen('settings.json', 'backup.bin');
+      await picker.choose(await picker.openPicker(), file, other);
+      await picker.expectChosen(file, other);
       await page.getByRole('button', {name: 'Send'}).click();
       await expect(picker.log).toContainText(/submit {2}\S+ \S+/);
 
       await picker.open('&folders');
-      await picker.choose(await picker.openPicker(), 'Select the folder Reports');
-      await picker.expectChosen('Reports');
+      await picker.choose(await picker.openPicker(), `Select the folder ${folder}`);
+      await picker.expectChosen(folder);
       await expect(picker.element.getByRole('listitem')).toContainText('Folder');
     });
 
