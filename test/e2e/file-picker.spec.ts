@@ -179,6 +179,20 @@ test.describe('trouble', () => {
     await expect(page.getByRole('dialog').getByRole('button', {name: 'Connect Google Drive'})).toBeVisible();
   });
 
+  test('the token expires while files are looked at: a fresh one goes on', async ({
+    page,
+    expectedComplaints,
+  }) => {
+    expectedComplaints.push(/status of 401/);
+    const picker = new FilePickerPage(page, 'onedrive');
+    await picker.openConnected();
+    const surface = await picker.openPicker();
+    await expect(surface.getByRole('radio').first()).toBeVisible();
+    await control(`credentials/${await accountId(page, 'onedrive')}/expire`);
+    await picker.choose(surface, 'Reports/', 'Figures.csv');
+    await picker.expectChosen('Figures.csv');
+  });
+
   test('an account that no longer works is reconnected first', async ({page}) => {
     const picker = new FilePickerPage(page, 'googledrive');
     await picker.openConnected();

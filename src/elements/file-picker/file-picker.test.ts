@@ -197,10 +197,20 @@ const file = (id: string, more: Partial<PickedFile> = {}): PickedFile => ({
   ...more,
 });
 
+/** As if the last click or key was long ago; keys of other tests count, too. */
+function forgetGestures(): void {
+  Object.defineProperty(navigator, 'userActivation', {value: {isActive: false}, configurable: true});
+}
+
 const rows = (element: Element): string[] => partsOf(element, 'file').map(textOf);
 const status = (element: ParagonFilePicker): string =>
   element.shadowRoot!.querySelector('[role=status]')!.textContent.trim();
 const button = (element: Element) => findPart<HTMLButtonElement>(element, 'button');
+
+afterEach(() => {
+  // The browser's own is on the prototype.
+  Reflect.deleteProperty(navigator, 'userActivation');
+});
 
 describe('<paragon-file-picker>: opening', () => {
   it('is a button that says what it does', async () => {
@@ -282,6 +292,7 @@ describe('<paragon-file-picker>: opening', () => {
   });
 
   it('asks for another click for a window that no longer belongs to the first one', async () => {
+    forgetGestures();
     const world = await createDrive('onedrive');
     let go = () => undefined as void;
     world.pickers.state.init = new Promise<void>((resolve) => (go = resolve));
@@ -529,6 +540,7 @@ describe('<paragon-file-picker>: the account', () => {
   });
 
   it('is connected first, and a window waits for its own click', async () => {
+    forgetGestures();
     const world = await createDrive('onedrive', []);
     const {element, pickers, service} = await mount({integration: 'onedrive'}, world);
     await click(element, 'button');
