@@ -81,17 +81,6 @@ const before = [
   },
   {
     group: 'Portal',
-    name: 'Connecting is not part of the plan',
-    plan: {},
-    async open(scene) {
-      await cancelHeadless(scene);
-      const portal = await openPortal(scene, 'Slack');
-      await portal.getByRole('button', {name: 'Connect Slack'}).click();
-      await portal.getByRole('alert').waitFor();
-    },
-  },
-  {
-    group: 'Portal',
     name: 'Disconnecting is not part of the plan',
     plan: {},
     async open(scene) {
