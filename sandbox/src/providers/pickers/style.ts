@@ -16,15 +16,18 @@ const browserStyle = `
   text-align: start;
 }
 .pk [hidden] { display: none }
-.pk h2 { margin: 0; font: 600 1.25rem/1.3 inherit; font-family: inherit; flex: 1 1 auto; overflow-wrap: anywhere }
+.pk h2 { margin: 0; font-weight: 600; font-size: 1.25rem; line-height: 1.3; flex: 1 1 auto; overflow-wrap: anywhere }
+/* It takes the focus so that it is read out; nothing can be done with it. */
+.pk h2:focus-visible, .pk-path span:focus-visible { outline: 0 }
+.pk label { margin: 0; font-weight: 400 }
 .pk p { margin: 0 }
+.pk :focus-visible { outline: 3px solid var(--pk-accent); outline-offset: -3px }
 .pk button {
   min-height: 44px; padding: .375rem 1rem; font: inherit; font-weight: 600; cursor: pointer; color: inherit;
   background: none; border: 1px solid var(--pk-muted); border-radius: 8px;
 }
 .pk button:disabled { opacity: .55; cursor: default }
 .pk button.pk-primary { color: var(--pk-on-accent); background: var(--pk-accent); border-color: var(--pk-accent) }
-.pk :focus-visible { outline: 3px solid var(--pk-accent); outline-offset: -3px }
 .pk input { accent-color: var(--pk-accent) }
 .pk-top { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 1rem }
 .pk-search { flex: 1 1 14rem }
@@ -36,18 +39,18 @@ const browserStyle = `
 .pk-tabs, .pk-path ol { display: flex; flex-wrap: wrap; gap: 0 .25rem; margin: 0; padding: 0 1rem; list-style: none }
 .pk-tabs button, .pk-path button { border-color: transparent; padding-inline: .5rem; overflow-wrap: anywhere }
 .pk-tabs button[aria-current] { border-block-end: 3px solid var(--pk-accent); border-radius: 8px 8px 0 0 }
-.pk-path li { display: flex; align-items: center }
+.pk-path li { display: flex; align-items: center; min-height: 44px }
 .pk-path li + li::before { content: '/'; color: var(--pk-muted) }
 .pk-path button[aria-current] { font-weight: 400; color: var(--pk-muted); cursor: default }
 .pk-list { flex: 1 1 0; min-height: 8rem; overflow: auto; border-block: 1px solid var(--pk-line); overscroll-behavior: contain }
 .pk-list ul { margin: 0; padding: 0; list-style: none }
 .pk-list li { display: flex; align-items: center; min-height: 48px; padding-inline: 1rem; border-block-end: 1px solid var(--pk-line) }
 .pk-list li:hover { background: var(--pk-hover) }
-.pk-list label { display: flex; gap: .75rem; align-items: center; flex: 1 1 auto; min-width: 0; min-height: 48px; cursor: pointer }
-.pk-list label.pk-off { color: var(--pk-muted); cursor: default }
+.pk .pk-list label { display: flex; gap: .75rem; padding: 0; align-items: center; flex: 1 1 auto; min-width: 0; min-height: 48px; cursor: pointer }
+.pk .pk-list label.pk-off { color: var(--pk-muted); cursor: default }
 .pk-list input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0 }
 .pk-list .pk-folder { flex: 1 1 auto; min-width: 0; min-height: 48px; display: flex; gap: .75rem; align-items: center; border: 0; padding: 0; text-align: start }
-.pk-list li > label:has(+ .pk-folder) { flex: none; padding-inline-end: .75rem }
+.pk .pk-list li > label:has(+ .pk-folder) { flex: none; padding-inline-end: .75rem }
 .pk-name { flex: 1 1 auto; min-width: 0; overflow-wrap: anywhere }
 .pk-icon { flex: none; width: 1.5rem; height: 1.25rem; border: 2px solid currentColor; border-radius: 3px; color: var(--pk-muted) }
 .pk-folder .pk-icon { border-block-start-width: 5px; color: var(--pk-accent) }
@@ -57,7 +60,7 @@ const browserStyle = `
 .pk-alert button { display: block; margin-block-start: .75rem; color: var(--pk-text) }
 .pk-more { display: block; margin: .75rem auto }
 .pk-bottom { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; padding: .75rem 1rem }
-.pk-bottom p { flex: 1 1 8rem; color: var(--pk-muted) }
+.pk-bottom p { flex: 1 1 0; color: var(--pk-muted) }
 .pk-tools, .pk-new { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
 .pk-new input { min-height: 44px; padding: .375rem .75rem; font: inherit; color: inherit; background: var(--pk-surface); border: 1px solid var(--pk-muted); border-radius: 8px }
 .pk .pk-problem { flex-basis: 100%; color: var(--pk-danger); font-weight: 600; overflow-wrap: anywhere }
