@@ -1,5 +1,5 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {property} from '../../internal/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {loadOnce} from '../../core/load-once.js';

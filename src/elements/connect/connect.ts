@@ -1,5 +1,5 @@
 import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import {property, state} from '../../internal/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';

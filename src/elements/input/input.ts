@@ -1,5 +1,5 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {property} from '../../internal/decorators.js';
 import {LazyClientController} from '../../controllers/lazy-client-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import type {ConnectInputValue, ParagonClient, SerializedConnectInput} from '../../core/types/index.js';

@@ -1,6 +1,6 @@
 import {ContextProvider} from '@lit/context';
 import {LitElement, css, html, type PropertyValues} from 'lit';
-import {property} from 'lit/decorators.js';
+import {property} from '../../internal/decorators.js';
 import {clientContext} from '../../contexts/client-context.js';
 import {messagesContext} from '../../contexts/messages-context.js';
 import {problemContext} from '../../contexts/problem-context.js';
