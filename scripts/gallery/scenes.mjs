@@ -1,4 +1,5 @@
 import {catalogueScenes} from './scenes/catalogue.mjs';
+import {filePickerScenes} from './scenes/file-picker.mjs';
 import {flowScenes} from './scenes/install-flow.mjs';
 import {inputScenes} from './scenes/inputs.mjs';
 import {lookScenes} from './scenes/looks.mjs';
@@ -20,6 +21,7 @@ export const scenes = [
   ...flowScenes,
   ...mapperScenes,
   ...triggerScenes,
+  ...filePickerScenes,
   ...inputScenes,
   ...lookScenes,
 ];

@@ -6,7 +6,7 @@ import {loadOnce} from './load-once.js';
 import type {ExternalFilePickerConstruct, FilePickerOptions, IFilePicker} from './types/file-picker.js';
 import type {UserStore} from './user.js';
 
-const TYPES = ['googledrive', 'onedrive', 'sharepoint', 'box'];
+export const TYPES = ['googledrive', 'onedrive', 'sharepoint', 'box'];
 
 export interface ExternalFilePickerDeps {
   readonly user: UserStore;

@@ -1,4 +1,5 @@
 import {enCatalogue} from './en-catalogue.js';
+import {enFilePicker} from './en-file-picker.js';
 import {enInput} from './en-input.js';
 import {enMapper} from './en-mapper.js';
 import {enPortal} from './en-portal.js';
@@ -6,4 +7,11 @@ import {enTriggers} from './en-triggers.js';
 import type {Messages} from './messages.js';
 
 /** All texts in English. Elements take the sections that they need, so that the others are not loaded. */
-export const en: Messages = {...enPortal, ...enCatalogue, ...enInput, ...enMapper, ...enTriggers};
+export const en: Messages = {
+  ...enPortal,
+  ...enCatalogue,
+  ...enInput,
+  ...enMapper,
+  ...enTriggers,
+  ...enFilePicker,
+};

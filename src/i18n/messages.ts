@@ -1,13 +1,20 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
 import type {CatalogueMessages} from './en-catalogue.js';
+import type {FilePickerMessages} from './en-file-picker.js';
 import type {InputMessages} from './en-input.js';
 import type {MapperMessages} from './en-mapper.js';
 import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
 export interface Messages
-  extends PortalMessages, CatalogueMessages, InputMessages, MapperMessages, TriggerMessages {}
+  extends
+    PortalMessages,
+    CatalogueMessages,
+    InputMessages,
+    MapperMessages,
+    TriggerMessages,
+    FilePickerMessages {}
 
 /** The texts of the button, the portal and the install flow. */
 export interface PortalMessages {

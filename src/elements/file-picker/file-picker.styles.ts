@@ -1,0 +1,68 @@
+import {css} from 'lit';
+import {controls} from '../../styles/controls.js';
+import {icons, notices} from '../../styles/notice.js';
+import {tokens} from '../../styles/tokens.js';
+
+export const styles = [
+  tokens,
+  controls,
+  notices,
+  icons,
+  css`
+    :host {
+      display: block;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    .root {
+      display: grid;
+      justify-items: start;
+      gap: var(--_space);
+    }
+    .root > :not(.button, .sr) {
+      inline-size: 100%;
+      max-inline-size: 36rem;
+    }
+    .button:disabled {
+      color: var(--_muted);
+      background: var(--_tint);
+    }
+    .lead {
+      display: grid;
+      place-items: center;
+      flex: none;
+    }
+    .lead > * {
+      grid-area: 1 / 1;
+    }
+    .lead > .icon {
+      --_icon: 24px;
+      border: 0;
+      border-radius: 6px;
+      font-size: 0.8em;
+    }
+    .lead > .icon img {
+      inset: 12%;
+      inline-size: 76%;
+      block-size: 76%;
+    }
+    /* It turns in the icon's place, so that nothing moves. */
+    .button[aria-busy='true']::before {
+      display: none;
+    }
+    .busy > .icon {
+      animation: paragon-vanish 1ms linear 200ms forwards;
+    }
+    .button:not(.primary) > .required,
+    .error {
+      color: var(--_danger);
+      overflow-wrap: anywhere;
+    }
+    @keyframes paragon-vanish {
+      to {
+        visibility: hidden;
+      }
+    }
+  `,
+];
