@@ -62,7 +62,7 @@ describe('a feature that the plan lacks', () => {
       const heard = listenTo(element);
       await world.signIn();
       await untilText(element, 'Not part of the plan');
-      expect(textOf(element)).to.contain('the mapping of its own fields');
+      expect(textOf(element)).to.contain('mapping its own fields');
       expect(part(element, 'button')).to.equal(undefined);
       expect(part(element, 'retry-button')).to.equal(undefined);
       await expectAccessible(element);
