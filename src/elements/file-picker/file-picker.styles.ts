@@ -51,18 +51,10 @@ export const styles = [
     .button[aria-busy='true']::before {
       display: none;
     }
-    .busy > .icon {
-      animation: paragon-vanish 1ms linear 200ms forwards;
-    }
     .button:not(.primary) > .required,
     .error {
       color: var(--_danger);
       overflow-wrap: anywhere;
-    }
-    @keyframes paragon-vanish {
-      to {
-        visibility: hidden;
-      }
     }
   `,
 ];

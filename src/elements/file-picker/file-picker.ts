@@ -111,7 +111,6 @@ export class ParagonFilePicker extends LitElement {
   @property({attribute: false}) messages: PartialMessages | undefined;
 
   @state() private isFormDisabled = false;
-  @state() private isRefreshing = false;
   @state() private problem = '';
   /** The click came before what it needs. */
   @state() private isAsked = false;
@@ -258,12 +257,7 @@ export class ParagonFilePicker extends LitElement {
   protected override render(): TemplateResult {
     const label = [...this.#internals.labels].map(({textContent}) => textContent?.trim()).join(' ');
     const isUsable = !this.#setupProblem && this.#session.value.status !== 'failed';
-    return html`<div
-      class="root"
-      part="base"
-      role=${label ? 'group' : 'none'}
-      aria-label=${label || nothing}
-    >
+    return html`<div class="root" part="base" role=${label ? 'group' : 'none'} aria-label=${label || nothing}>
       ${isUsable ? this.#button() : nothing} ${this.#troubleNotice()} ${this.#picking?.render()}
       <p class="error" part="error" id="problem" ?hidden=${!this.problem}>${this.problem}</p>
       <p class="sr" part="status" role="status">${this.#picking?.status}</p>
@@ -338,15 +332,13 @@ export class ParagonFilePicker extends LitElement {
     if (!error) return nothing;
     const messages = this.#messages.value;
     const onRetry = () => (error === this.#partFailure ? this.open() : void this.#refresh());
-    const actions = retryButton(messages, error, onRetry, this.isRefreshing);
+    const actions = retryButton(messages, error, onRetry);
     return errorNotice(messages, error, {actions, isAlert: true});
   }
 
   async #refresh(): Promise<void> {
-    this.isRefreshing = true;
     // How it went is the session's to tell.
     await this.#clients.value.refresh().catch(() => undefined);
-    this.isRefreshing = false;
     await this.updateComplete;
     // The button that had the focus is gone once it has worked.
     if (this.#session.value.status === 'ready') this.focus();
@@ -432,10 +424,9 @@ export class ParagonFilePicker extends LitElement {
   }
 
   #findProblem(): ParagonError | undefined {
-    const {integration, localName} = this;
-    if (!integration) return new ParagonError('invalid_argument', `<${localName}> lacks integration="…".`);
+    const {integration} = this;
     if (!TYPES.includes(integration))
-      return new ParagonError('invalid_argument', `"${integration}" has no file picker.`);
+      return new ParagonError('invalid_argument', `integration="${integration}" has no file picker.`);
     const isKnown = this.#session.value.status !== 'ready' || metadataOf(this.#clients.value, integration);
     return isKnown ? undefined : new IntegrationNotFoundError(integration);
   }

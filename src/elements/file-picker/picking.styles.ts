@@ -1,7 +1,15 @@
 import {css} from 'lit';
 
-/** What is drawn below the button. */
+/** What is drawn below the button, and on it while the picker is on its way. */
 export const pickingStyles = css`
+  .busy > .icon {
+    animation: paragon-vanish 1ms linear 200ms forwards;
+  }
+  @keyframes paragon-vanish {
+    to {
+      visibility: hidden;
+    }
+  }
   .files {
     max-block-size: 24rem;
     overflow: auto;
