@@ -31,10 +31,8 @@ export const enShell: ShellMessages = {
     forbidden: {title: 'You may not do this', text: 'Ask your administrator for permission.'},
     feature_missing: {
       title: 'Not part of the plan',
-      text: ({meta}) =>
-        `The plan of this product does not include ${
-          meta?.['feature'] === 'dfm' ? 'the mapping of its own fields' : 'this'
-        }. The people who run it can change that.`,
+      // The one feature that elements ask for.
+      text: 'The plan of this product does not include mapping its own fields. Only those who run it can change that.',
     },
     rate_limited: {title: 'Too many requests', text: 'Please wait a moment, then try again.'},
     network_error: unreachable,

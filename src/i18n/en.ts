@@ -1,6 +1,7 @@
 import {enCatalogue} from './en-catalogue.js';
 import {enFilePicker} from './en-file-picker.js';
 import {enInput} from './en-input.js';
+import {enInstall} from './en-install.js';
 import {enMapper} from './en-mapper.js';
 import {enPortal} from './en-portal.js';
 import {enTriggers} from './en-triggers.js';
@@ -10,6 +11,7 @@ import type {Messages} from './messages.js';
 export const en: Messages = {
   ...enPortal,
   ...enCatalogue,
+  ...enInstall,
   ...enInput,
   ...enMapper,
   ...enTriggers,

@@ -3,6 +3,7 @@ import type {CredentialStatus} from '../core/types/index.js';
 import type {CatalogueMessages} from './en-catalogue.js';
 import type {FilePickerMessages} from './en-file-picker.js';
 import type {InputMessages} from './en-input.js';
+import type {InstallMessages} from './en-install.js';
 import type {MapperMessages} from './en-mapper.js';
 import type {TriggerMessages} from './en-triggers.js';
 
@@ -11,12 +12,13 @@ export interface Messages
   extends
     PortalMessages,
     CatalogueMessages,
+    InstallMessages,
     InputMessages,
     MapperMessages,
     TriggerMessages,
     FilePickerMessages {}
 
-/** The texts of the button, the portal and the install flow. */
+/** The texts of the button and the portal, with those that the install flow has in common with it. */
 export interface PortalMessages {
   // The button
   readonly connect: (name: string) => string;
@@ -53,7 +55,6 @@ export interface PortalMessages {
   readonly limitReachedText: string;
   readonly limitCheck: string;
   readonly limitStill: string;
-  readonly noDisconnectTitle: string;
   readonly configuration: string;
   readonly triggers: string;
   readonly details: string;
@@ -82,31 +83,11 @@ export interface PortalMessages {
   readonly nothingConnectedText: (name: string) => string;
 
   // The install flow
-  readonly accountTypeTitle: string;
-  readonly accountTypeText: (name: string) => string;
-  readonly instructionTitle: string;
-  readonly instructionDone: string;
-  readonly copyLink: string;
-  readonly preOptionsTitle: (name: string) => string;
-  readonly postOptionsTitle: (name: string) => string;
-  readonly next: string;
-  readonly finish: string;
   readonly cancel: string;
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
-  readonly opensNewWindow: string;
-  readonly oauthTitle: (name: string) => string;
-  readonly oauthOpening: string;
-  readonly oauthWaiting: (name: string) => string;
-  readonly oauthUnknown: (name: string) => string;
-  readonly oauthFinishing: string;
   readonly saving: string;
-  readonly wrongInputs: (count: number) => string;
-  readonly redirect: string;
-  readonly redirectText: (name: string) => string;
-  readonly oauthDeadline: (time: string) => string;
-  readonly openAgain: string;
   readonly tryAgain: string;
   readonly completeTitle: (name: string) => string;
   readonly completeText: string;

@@ -11,10 +11,10 @@ import {
 
 const setStatus = ({control}, {id}, status) => control(`credentials/${id}/status`, {body: {status}});
 
-/** The plan no longer includes interfaces of one's own. */
-async function cancelHeadless({control}) {
+/** The plan no longer includes the mapping of the page's own fields. */
+async function cancelMapping({control}) {
   const {features} = await control('plan', {method: 'GET'});
-  const body = {features: features.filter((feature) => feature !== 'headless-cp')};
+  const body = {features: features.filter((feature) => feature !== 'dfm')};
   await control('plan', {method: 'PATCH', body});
 }
 
@@ -81,12 +81,15 @@ const before = [
   },
   {
     group: 'Portal',
-    name: 'Disconnecting is not part of the plan',
+    name: 'Mapping is not part of the plan',
     plan: {},
     async open(scene) {
-      await connect(scene, 'slack');
-      await cancelHeadless(scene);
-      await openPortal(scene, 'Slack');
+      await cancelMapping(scene);
+      await scene.page.goto(`${scene.demoUrl}/plain.html`);
+      await scene.page.locator('paragon-connect[integration]').evaluate((element) => {
+        element.mapObjectFields = {Task: {fields: [{label: 'Title', value: 'title'}]}};
+      });
+      await scene.page.getByText('Not part of the plan').waitFor();
     },
   },
   {

@@ -16,8 +16,6 @@ export interface AccountsContext {
   /** The account whose settings are shown. */
   readonly selected: Credential | undefined;
   readonly confirmation: Confirmation | undefined;
-  /** Where the plan leaves it out, nobody is offered it. */
-  readonly canDisconnect: boolean;
   /** Titles of the workflows that are on for an account. */
   runningWorkflows(credential: Credential): readonly string[];
   onSelect(credential: Credential): void;
@@ -76,7 +74,7 @@ function account(credential: Credential, isChoice: boolean, context: AccountsCon
         isSelected || isConfirming
           ? html`<div class="account-foot">
               <div class="account-dates muted">${dates(credential, context)}</div>
-              ${isConfirming || !context.canDisconnect ? nothing : disconnectButton(credential, name, context)}
+              ${isConfirming ? nothing : disconnectButton(credential, name, context)}
             </div>`
           : nothing
       }

@@ -1,5 +1,4 @@
 import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from '../../internal/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -79,6 +78,29 @@ import type {ParagonPortal} from './portal.js';
  * @cssstate open - While the portal is open.
  */
 export class ParagonConnect extends LitElement {
+  static override properties = {
+    integration: {},
+    open: {type: Boolean, reflect: true},
+    inline: {type: Boolean},
+    accountType: {attribute: 'account-type'},
+    externalId: {attribute: 'external-id'},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    selectedConfigurationId: {attribute: 'selected-configuration-id'},
+    allowMultipleCredentials: {type: Boolean, attribute: 'allow-multiple-credentials'},
+    oauthTimeout: {type: Number, attribute: 'oauth-timeout'},
+    overrideRedirectUrl: {attribute: 'override-redirect-url'},
+    triggers: {type: Boolean},
+    dropdowns: {attribute: false},
+    mapObjectFields: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+    request: {state: true},
+    failure: {state: true},
+    isRefreshing: {state: true},
+    isPortalLoaded: {state: true},
+    isConnecting: {state: true},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -87,42 +109,42 @@ export class ParagonConnect extends LitElement {
   }
 
   /** Integration to connect, for example `slack`. Without it all are shown. */
-  @property() integration = '';
+  integration = '';
   /** Whether the portal is open. */
-  @property({type: Boolean, reflect: true}) open = false;
+  open = false;
   /** Draws the portal in place instead of a button. */
-  @property({type: Boolean}) inline = false;
+  inline = false;
   /** Chooses the account type beforehand. */
-  @property({attribute: 'account-type'}) accountType: string | undefined;
+  accountType: string | undefined;
   /** Your own name for the account; unique within the integration. */
-  @property({attribute: 'external-id'}) externalId: string | undefined;
+  externalId: string | undefined;
   /** Account to show, by id or external id. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** Configuration to show, by id or external id. */
-  @property({attribute: 'selected-configuration-id'}) selectedConfigurationId: string | undefined;
+  selectedConfigurationId: string | undefined;
   /** Lets the user connect several accounts. */
-  @property({type: Boolean, attribute: 'allow-multiple-credentials'}) allowMultipleCredentials = false;
+  allowMultipleCredentials = false;
   /** Milliseconds that the provider window may take; default 10 minutes. */
-  @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
+  oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
-  @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  overrideRedirectUrl: string | undefined;
   /** Adds a tab with the triggers to the portal; what is set up there is told by `paragon-trigger-change`. */
-  @property({type: Boolean}) triggers = false;
+  triggers = false;
   /** Options of custom dropdowns, by their key: lists, or functions that load them. */
-  @property({attribute: false}) dropdowns: InstallOptions['dropdowns'];
+  dropdowns: InstallOptions['dropdowns'];
   /** Fields of your application for field mappings, by their object's name. */
-  @property({attribute: false}) mapObjectFields: InstallOptions['mapObjectFields'];
+  mapObjectFields: InstallOptions['mapObjectFields'];
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
-  @state() private request: PortalRequest | undefined;
+  private request: PortalRequest | undefined;
   /** Why the portal could not be shown. */
-  @state() private failure: ParagonError | undefined;
-  @state() private isRefreshing = false;
-  @state() private isPortalLoaded = false;
-  @state() private isConnecting = false;
+  private failure: ParagonError | undefined;
+  private isRefreshing = false;
+  private isPortalLoaded = false;
+  private isConnecting = false;
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);

@@ -42,21 +42,16 @@ function createFullWorld() {
 }
 
 describe('a feature that the plan lacks', () => {
-  it('is said where accounts are disconnected, instead of letting the user try', async () => {
+  it('takes nothing from the portal itself: its accounts can be disconnected', async () => {
     const world = createWorld();
     world.service.install('alice', 'slack');
     world.service.setFeatures([]);
     await world.signIn();
     const element = await mount(world, {inline: true});
-    await untilText(element, 'Accounts cannot be disconnected here');
-    expect(textOf(await findPart(element, 'notice'))).to.contain('The people who run it can change that.');
-    expect(part(element, 'disconnect-button')).to.equal(undefined);
-    expect(part(element, 'retry-button')).to.equal(undefined);
-    await expectAccessible(element);
-    world.service.setFeatures(undefined);
-    await world.client.refresh();
-    await findPart(element, 'disconnect-button');
-    expect(part(element, 'notice')).to.equal(undefined);
+    await click(element, 'disconnect-button');
+    await click(element, 'confirm-button');
+    await findPart(element, 'connect-button');
+    expect(world.service.requestsOf('DELETE', '/sdk/integrations').length).to.equal(1);
   });
 
   for (const inline of [false, true]) {
@@ -67,7 +62,7 @@ describe('a feature that the plan lacks', () => {
       const heard = listenTo(element);
       await world.signIn();
       await untilText(element, 'Not part of the plan');
-      expect(textOf(element)).to.contain('the mapping of its own fields');
+      expect(textOf(element)).to.contain('mapping its own fields');
       expect(part(element, 'button')).to.equal(undefined);
       expect(part(element, 'retry-button')).to.equal(undefined);
       await expectAccessible(element);

@@ -1,5 +1,4 @@
-import {nothing, type LitElement, type TemplateResult} from 'lit';
-import {featureMissing} from '../../core/features.js';
+import {nothing, type LitElement} from 'lit';
 import {toParagonError, type ParagonError} from '../../core/errors.js';
 import type {ParagonClient} from '../../core/types/index.js';
 import {errorText, type PortalMessages} from '../../i18n/messages.js';
@@ -61,11 +60,4 @@ export class UserLimit {
     this.#news = news;
     this.#host.requestUpdate();
   }
-}
-
-/** What the plan of the product leaves out of the portal, said before anybody tries it. */
-export function missingInPlan(client: ParagonClient, messages: PortalMessages): TemplateResult | undefined {
-  if (client.hasFeature('headless-cp')) return undefined;
-  const {text} = errorText(messages, featureMissing('headless-cp'));
-  return notice({tone: 'info', title: messages.noDisconnectTitle, text});
 }

@@ -1,5 +1,4 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from '../../internal/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import type {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -27,7 +26,7 @@ import {accountList, runningWorkflows, statusText} from './accounts.js';
 import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
-import {missingInPlan, UserLimit} from './obstacles.js';
+import {UserLimit} from './obstacles.js';
 import {Panels, type PanelContent} from './panels.js';
 import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
@@ -101,6 +100,24 @@ type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
  * @csspart notice-text - Its second line.
  */
 export class ParagonPortal extends LitElement {
+  static override properties = {
+    integration: {},
+    modal: {type: Boolean},
+    options: {attribute: false},
+    running: {attribute: false},
+    triggers: {type: Boolean},
+    client: {attribute: false},
+    messages: {attribute: false},
+    owner: {attribute: false},
+    onClosed: {attribute: false},
+    onFlowChange: {attribute: false},
+    announcement: {state: true},
+    hasSucceeded: {state: true},
+    isRefreshing: {state: true},
+    isDiscarding: {state: true},
+    choice: {state: true},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -109,34 +126,34 @@ export class ParagonPortal extends LitElement {
   }
 
   /** Integration to show. */
-  @property() integration = '';
+  integration = '';
   /** Drawn as a modal dialog, opened with `show()`. */
-  @property({type: Boolean}) modal = false;
+  modal = false;
   /** Options of the install. */
-  @property({attribute: false}) options: InstallOptions = {};
+  options: InstallOptions = {};
   /** An install that is under way already, to be drawn at once. */
-  @property({attribute: false}) running: InstallFlow | undefined;
+  running: InstallFlow | undefined;
   /** Shows what can be listened to at the provider, too. */
-  @property({type: Boolean}) triggers = false;
+  triggers = false;
   /** Client to use. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
   /** The element that fires the events; default: this one. */
-  @property({attribute: false}) owner: HTMLElement | undefined;
+  owner: HTMLElement | undefined;
   /** Called when the user has closed the dialog. */
-  @property({attribute: false}) onClosed: (() => void) | undefined;
+  onClosed: (() => void) | undefined;
   /** Called when an install begins or ends. */
-  @property({attribute: false}) onFlowChange: ((isFlowing: boolean) => void) | undefined;
+  onFlowChange: ((isFlowing: boolean) => void) | undefined;
 
-  @state() private announcement = '';
+  private announcement = '';
   /** The account was just connected; said until the user does something else. */
-  @state() private hasSucceeded = false;
-  @state() private isRefreshing = false;
+  private hasSucceeded = false;
+  private isRefreshing = false;
   /** It is being asked whether to give up what was entered. */
-  @state() private isDiscarding = false;
+  private isDiscarding = false;
   /** The account and the configuration that the user has chosen. */
-  @state() private choice: Choice = {};
+  private choice: Choice = {};
 
   private get root(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.root');
@@ -373,7 +390,6 @@ export class ParagonPortal extends LitElement {
         onGone: () => (this.#focusNext = 'main'),
         onFailed: (error) => this.#report(error, 'portal'),
       })}
-      ${accounts.length ? missingInPlan(this.#clients.value, messages) : nothing}
       ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
       ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
@@ -390,7 +406,6 @@ export class ParagonPortal extends LitElement {
       locale: localeOf(this),
       selected,
       confirmation: this.#disconnecting.confirmation,
-      canDisconnect: this.#clients.value.hasFeature('headless-cp'),
       runningWorkflows: (account) => runningWorkflows(account, config),
       onSelect: (account) => this.#choose({credentialId: account.id}),
       onReconnect: (account) => this.#connect(account),

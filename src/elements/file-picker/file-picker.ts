@@ -1,5 +1,4 @@
 import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -67,6 +66,29 @@ import type {Picking} from './picking.js';
  * @cssstate invalid - After `reportValidity()` has found something missing.
  */
 export class ParagonFilePicker extends LitElement {
+  static override properties = {
+    integration: {},
+    name: {reflect: true},
+    required: {type: Boolean},
+    disabled: {type: Boolean, reflect: true},
+    allowedTypes: {type: Array, attribute: 'allowed-types', converter: (text: string | null) => text?.split(',')},
+    multiple: {type: Boolean},
+    folders: {type: Boolean},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    developerKey: {attribute: 'developer-key'},
+    appId: {attribute: 'app-id'},
+    folderId: {attribute: 'folder-id'},
+    scriptUrl: {attribute: 'script-url'},
+    styleUrl: {attribute: 'style-url'},
+    integrationOptions: {attribute: false},
+    files: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+    isFormDisabled: {state: true},
+    problem: {state: true},
+    isAsked: {state: true},
+  };
+
   static override styles = styles;
   static formAssociated = true;
 
@@ -76,44 +98,43 @@ export class ParagonFilePicker extends LitElement {
   }
 
   /** `googledrive`, `onedrive`, `sharepoint` or `box`. */
-  @property() integration = '';
+  integration = '';
   /** Name of the values in a form. */
-  @property({reflect: true}) name = '';
+  name = '';
   /** Something must be chosen. */
-  @property({type: Boolean}) required = false;
-  @property({type: Boolean, reflect: true}) disabled = false;
+  required = false;
+  disabled = false;
   /** MIME types that can be chosen, such as `image/*`; in the attribute with commas between. Default: all. */
-  @property({type: Array, attribute: 'allowed-types', converter: (text) => text?.split(',')})
   allowedTypes: readonly string[] | undefined;
   /** Several files can be chosen. */
-  @property({type: Boolean}) multiple = false;
+  multiple = false;
   /** Folders can be chosen: at Google Drive beside files, elsewhere instead of them. */
-  @property({type: Boolean}) folders = false;
+  folders = false;
   /** The account, by id or external id; default: the current one. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** Google Drive: the project's key for the picker. */
-  @property({attribute: 'developer-key'}) developerKey: string | undefined;
+  developerKey: string | undefined;
   /** Google Drive: number of the Google Cloud project. Files can then be reached later with the `drive.file` scope. */
-  @property({attribute: 'app-id'}) appId: string | undefined;
+  appId: string | undefined;
   /** Box: the folder to begin in; default: `0`, the root. */
-  @property({attribute: 'folder-id'}) folderId: string | undefined;
+  folderId: string | undefined;
   /** Address of a copy of the provider's script; default: the provider's own. The attribute `nonce` is given to it. */
-  @property({attribute: 'script-url'}) scriptUrl: string | undefined;
+  scriptUrl: string | undefined;
   /** Box: address of a copy of its style sheet. */
-  @property({attribute: 'style-url'}) styleUrl: string | undefined;
+  styleUrl: string | undefined;
   /** Further options for single providers, as `ExternalFilePicker` takes them. */
-  @property({attribute: false}) integrationOptions: FilePickerOptions['integrationOptions'];
+  integrationOptions: FilePickerOptions['integrationOptions'];
   /** What is chosen. Setting it fires no event. */
-  @property({attribute: false}) files: readonly PickedFile[] = [];
+  files: readonly PickedFile[] = [];
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
-  @state() private isFormDisabled = false;
-  @state() private problem = '';
+  private isFormDisabled = false;
+  private problem = '';
   /** The click came before what it needs. */
-  @state() private isAsked = false;
+  private isAsked = false;
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);

@@ -2,6 +2,7 @@ import type {Messages} from '../messages.js';
 import {deCatalogue} from './de/catalogue.js';
 import {deFilePicker} from './de/file-picker.js';
 import {deInput} from './de/input.js';
+import {deInstall} from './de/install.js';
 import {deMapper} from './de/mapper.js';
 import {dePortal} from './de/portal.js';
 import {deTriggers} from './de/triggers.js';
@@ -10,6 +11,7 @@ import {deTriggers} from './de/triggers.js';
 export const de: Messages = {
   ...dePortal,
   ...deCatalogue,
+  ...deInstall,
   ...deInput,
   ...deMapper,
   ...deTriggers,

@@ -53,7 +53,6 @@ export const dePortal: PortalMessages = {
     'Bitten Sie die Betreiber um einen Platz und prüfen Sie es dann noch einmal.',
   limitCheck: 'Noch einmal prüfen',
   limitStill: 'Es sind noch alle Plätze vergeben.',
-  noDisconnectTitle: 'Konten lassen sich hier nicht trennen',
   configuration: 'Konfiguration',
   triggers: 'Auslöser',
   details: 'Einzelheiten',
@@ -81,34 +80,11 @@ export const dePortal: PortalMessages = {
     'Was diese Integration kann, ist für Sie nicht freigegeben. Bitten Sie Ihre Administration darum.',
   nothingConnectedTitle: 'Noch kein Konto',
   nothingConnectedText: (name) => `Verbinden Sie ${name}, um es hier zu nutzen.`,
-  accountTypeTitle: 'Wählen Sie Ihr Konto',
-  accountTypeText: (name) => `Welche Art von ${name}-Konto möchten Sie verbinden?`,
-  instructionTitle: 'Bevor Sie verbinden',
-  instructionDone: 'Ich habe es installiert',
-  copyLink: 'Link kopieren',
-  preOptionsTitle: (name) => `Verbinden Sie Ihr ${name}-Konto`,
-  postOptionsTitle: (name) => `${name} fertig einrichten`,
-  next: 'Weiter',
-  finish: 'Fertigstellen',
   cancel: 'Abbrechen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed: 'Drücken Sie Strg+C oder ⌘C zum Kopieren',
-  opensNewWindow: 'öffnet ein neues Fenster',
-  oauthTitle: (name) => `Weiter bei ${name}`,
-  oauthOpening: 'Das Anmeldefenster wird geöffnet…',
-  oauthWaiting: (name) =>
-    `Melden Sie sich in dem Fenster, das sich geöffnet hat, bei ${name} an, und erlauben Sie dort die Verbindung.`,
-  oauthUnknown: (name) =>
-    `Ist das Fenster von ${name} noch offen? Schließen Sie die Anmeldung dort ab. Ist es weg, öffnen Sie es noch einmal.`,
-  oauthFinishing: 'Die Verbindung wird fertiggestellt…',
   saving: 'Wird gespeichert…',
-  wrongInputs: (count) => `${count} Felder brauchen Ihre Aufmerksamkeit.`,
-  redirect: 'In diesem Tab fortfahren',
-  redirectText: (name) =>
-    `Sie können sich auch in diesem Tab bei ${name} anmelden. Dafür verlassen Sie diese Seite und kommen danach zurück.`,
-  oauthDeadline: (time) => `Sie haben Zeit bis ${time}.`,
-  openAgain: 'Noch einmal öffnen',
   tryAgain: 'Noch einmal versuchen',
   completeTitle: (name) => `${name} ist verbunden`,
   completeText: 'Alles ist bereit.',
@@ -125,10 +101,7 @@ export const dePortal: PortalMessages = {
     forbidden: {title: 'Das dürfen Sie nicht', text: 'Bitten Sie Ihre Administration um die Berechtigung.'},
     feature_missing: {
       title: 'Nicht im Tarif enthalten',
-      text: ({meta}) =>
-        `Im Tarif dieses Produkts ist ${
-          meta?.['feature'] === 'dfm' ? 'das Zuordnen eigener Felder' : 'das'
-        } nicht enthalten. Seine Betreiber können das ändern.`,
+      text: 'Im Tarif dieses Produkts ist das Zuordnen eigener Felder nicht enthalten. Nur seine Betreiber können das ändern.',
     },
     rate_limited: {
       title: 'Zu viele Anfragen',
