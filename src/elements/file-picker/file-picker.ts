@@ -71,7 +71,11 @@ export class ParagonFilePicker extends LitElement {
     name: {reflect: true},
     required: {type: Boolean},
     disabled: {type: Boolean, reflect: true},
-    allowedTypes: {type: Array, attribute: 'allowed-types', converter: (text: string | null) => text?.split(',')},
+    allowedTypes: {
+      type: Array,
+      attribute: 'allowed-types',
+      converter: (text: string | null) => text?.split(','),
+    },
     multiple: {type: Boolean},
     folders: {type: Boolean},
     selectedCredentialId: {attribute: 'selected-credential-id'},
