@@ -26,12 +26,10 @@ export const styles = [
     }
     .button:disabled {
       color: var(--_muted);
-      background: var(--_tint);
     }
     .lead {
       display: grid;
       place-items: center;
-      flex: none;
     }
     .lead > * {
       grid-area: 1 / 1;
@@ -54,7 +52,6 @@ export const styles = [
     .button:not(.primary) > .required,
     .error {
       color: var(--_danger);
-      overflow-wrap: anywhere;
     }
   `,
 ];

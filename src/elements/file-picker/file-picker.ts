@@ -280,7 +280,7 @@ export class ParagonFilePicker extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const label = [...this.#internals.labels].map(({textContent}) => textContent?.trim()).join(' ');
+    const label = [...this.labels].map(({textContent}) => textContent).join(' ');
     const isUsable = !this.#setupProblem && this.#session.value.status !== 'failed';
     return html`<div class="root" part="base" role=${label ? 'group' : 'none'} aria-label=${label || nothing}>
       ${isUsable ? this.#button() : nothing} ${this.#troubleNotice()} ${this.#picking?.render()}
@@ -326,7 +326,7 @@ export class ParagonFilePicker extends LitElement {
     const name = this.#name;
     const label = this.#picking?.label;
     const texts = this.multiple ? messages.pickFiles : messages.pickFile;
-    const prepare = () => this.#prepare();
+    const prepare = () => void this.#prepare();
     return html`
       <button
         part="button"
@@ -408,13 +408,11 @@ export class ParagonFilePicker extends LitElement {
   }
 
   /** The pointer or the focus comes near: what the click will need is loaded, the provider's code included. */
-  #prepare(): void {
-    if (this.#isDisabled) return;
-    void this.#part.load().then(() => this.updateComplete.then(() => this.#prepareNow()));
-  }
-
-  #prepareNow(): void {
-    if (this.isConnected && this.#session.value.status === 'ready') this.#picking?.prepare();
+  async #prepare(): Promise<void> {
+    await this.#part.load();
+    await this.updateComplete;
+    if (this.isConnected && !this.#isDisabled && this.#session.value.status === 'ready')
+      this.#picking?.prepare();
   }
 
   /** What is ours is loaded once the page has nothing better to do. The provider's code waits for a sign of the user. */
@@ -436,9 +434,10 @@ export class ParagonFilePicker extends LitElement {
   #setValue(): void {
     const entries = new FormData();
     if (this.name) for (const {id} of this.#chosen) entries.append(this.name, id);
-    const kept = this.#chosen.map(({raw: _, ...file}) => file);
-    this.#internals.setFormValue(kept.length ? entries : null, JSON.stringify(kept));
-    if (this.required && !kept.length) {
+    // What the provider says of a file may be anything, and long.
+    const kept = JSON.stringify(this.#chosen, (key, value: unknown) => (key === 'raw' ? undefined : value));
+    this.#internals.setFormValue(entries, kept);
+    if (this.required && !this.#chosen.length) {
       const anchor = this.#find('button') ?? undefined;
       this.#internals.setValidity({valueMissing: true}, this.#messages.value.pickerMissing, anchor);
       if (this.problem) this.problem = this.validationMessage;
@@ -451,7 +450,7 @@ export class ParagonFilePicker extends LitElement {
   #findProblem(): ParagonError | undefined {
     const {integration} = this;
     if (!TYPES.includes(integration))
-      return new ParagonError('invalid_argument', `integration="${integration}" has no file picker.`);
+      return new ParagonError('invalid_argument', `integration="${integration}" has no picker.`);
     const isKnown = this.#session.value.status !== 'ready' || metadataOf(this.#clients.value, integration);
     return isKnown ? undefined : new IntegrationNotFoundError(integration);
   }

@@ -2,6 +2,9 @@ import {css} from 'lit';
 
 /** What is drawn below the button, and on it while the picker is on its way. */
 export const pickingStyles = css`
+  .button:disabled {
+    background: var(--_tint);
+  }
   .busy > .icon {
     animation: paragon-vanish 1ms linear 200ms forwards;
   }
