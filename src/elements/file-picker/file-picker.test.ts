@@ -237,7 +237,7 @@ describe('<paragon-file-picker>: opening', () => {
     known.set(element.client, pickers);
     element.nonce = 'n0nce';
     // Nothing of the provider's is loaded for a page that is only read.
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
     expect(pickers.made.length).to.equal(0);
     await prepare(element);
     const [picker] = pickers.made;
