@@ -6,7 +6,8 @@ import {loadOnce} from './load-once.js';
 import type {ExternalFilePickerConstruct, FilePickerOptions, IFilePicker} from './types/file-picker.js';
 import type {UserStore} from './user.js';
 
-export const TYPES = ['googledrive', 'onedrive', 'sharepoint', 'box'];
+/** Integrations whose files can be picked, as `ExternalFilePicker` takes them. */
+export const FILE_PICKER_TYPES = ['googledrive', 'onedrive', 'sharepoint', 'box'];
 
 export interface ExternalFilePickerDeps {
   readonly user: UserStore;
@@ -22,10 +23,10 @@ export function createExternalFilePicker(
   const lazy = loadOnce(load);
   return function (type: string, options: FilePickerOptions = {}): IFilePicker {
     user.current();
-    if (!TYPES.includes(type)) {
+    if (!FILE_PICKER_TYPES.includes(type)) {
       throw new ParagonError(
         'invalid_argument',
-        `"${type}" has no file picker. These have: ${TYPES.join()}.`,
+        `"${type}" has no file picker. These have: ${FILE_PICKER_TYPES.join()}.`,
       );
     }
     integrations.getActive(type);
@@ -34,7 +35,8 @@ export function createExternalFilePicker(
     let ready: VendorPicker | undefined;
     return {
       async init(given = {}) {
-        picker ??= (await lazy.load())(type, options, session);
+        const create = await lazy.load();
+        picker ??= create(type, options, session);
         await picker.init(given);
         ready = picker;
         return true;

@@ -3,6 +3,7 @@ import {rejection} from '../../../test/helpers/client.js';
 import {createPickers} from '../../../test/helpers/file-pickers.js';
 import {waitFor} from '../../../test/helpers/wait-for.js';
 import type {FilePickerOptions} from '../types/file-picker.js';
+import {preloadFilePicker} from './preload.js';
 
 const here = (name: string) => new URL(name, import.meta.url).href;
 const given = {
@@ -103,6 +104,18 @@ describe('picker of Box', () => {
     expect([error.code, children()]).to.deep.equal(['picker_script_failed', before]);
     await picker.init(given);
     expect(picker.open()).to.equal(true);
+    picker.close();
+    await waitFor(() => children() === before);
+  });
+
+  it('loaded ahead of init(), its script is not loaded again', async () => {
+    await preloadFilePicker('box', given);
+    expect(children()).to.equal(before + 1);
+    const {picker, told} = createPickers('box').create();
+    await picker.init(given);
+    expect(children()).to.equal(before + 1);
+    picker.open();
+    await waitFor(() => told.includes('open'));
     picker.close();
     await waitFor(() => children() === before);
   });

@@ -54,8 +54,8 @@ export const createFilePickers =
     let ready: Ready | undefined;
     let current: CurrentOpening | undefined;
     /** Of several `init()` the one that was called last counts. */
-    let calls = 0;
-    let counts = 0;
+    let lastCall = 0;
+    let preparedBy = 0;
 
     function assertSession(): void {
       if (getSession() !== session) throw sessionChanged();
@@ -69,7 +69,7 @@ export const createFilePickers =
     }
 
     async function init(given: FilePickerInitOptions): Promise<void> {
-      const mine = ++calls;
+      const mine = ++lastCall;
       assertSession();
       const vendor = await loadVendor(type);
       vendor.check(given);
@@ -85,8 +85,8 @@ export const createFilePickers =
         vendor.load(given),
       ]);
       assertSession();
-      if (mine < counts) return;
-      counts = mine;
+      if (mine < preparedBy) return;
+      preparedBy = mine;
       ready?.picker.dispose();
       const picker = vendor.prepare({type, options, given, browser, access});
       ready = {vendor, credentialId: credential.id, picker};

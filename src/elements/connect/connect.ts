@@ -1,4 +1,4 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -10,6 +10,7 @@ import type {InstallOptions, ParagonClient, PortalRequest, PortalView} from '../
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountsOf, statusOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
+import {addStyles} from '../../internal/add-styles.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
@@ -17,6 +18,7 @@ import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {usableTimeout} from '../../internal/timeout.js';
 import {warnOnce} from '../../internal/warn-once.js';
+import {whenIdle} from '../../internal/when-idle.js';
 import {setBrand} from '../../styles/brand.js';
 import type {CatalogueController} from './catalogue.js';
 import {styles} from './connect.styles.js';
@@ -340,7 +342,6 @@ export class ParagonConnect extends LitElement {
   #prefetch(): void {
     if (this.#isPrefetched || !this.isConnected) return;
     this.#isPrefetched = true;
-    const whenIdle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1000));
     whenIdle(() => this.isConnected && this.#hint());
   }
 
@@ -404,7 +405,7 @@ export class ParagonConnect extends LitElement {
       .then(
         ({CatalogueController, catalogueStyles}) => {
           this.#cards = new CatalogueController(this);
-          adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
+          addStyles(this, catalogueStyles);
           this.requestUpdate();
         },
         (cause: unknown) => {

@@ -23,6 +23,7 @@ import {
 import type {Credential, CredentialConfiguration} from '../../core/types/index.js';
 import type {ParagonInput} from '../input/input.js';
 import type {ParagonPortal} from './portal.js';
+import {markdownTextStyles} from '../../styles/markdown-text.js';
 import './connect.define.js';
 import './portal.define.js';
 
@@ -143,6 +144,21 @@ const patches = ({service}: World) => service.requestsOf('PATCH', '/sdk/credenti
 const saved = (world: World) => patches(world).map(({body}) => (body as {config: unknown}).config);
 const storedSettings = ({service}: World, account = 0, index = 0) =>
   service.accountsOf('alice', 'slack')[account]?.configurations[index]?.sharedSettings;
+
+describe('<paragon-portal>', () => {
+  it('keeps the look of a text that has loaded before the settings came', async () => {
+    const world = createSlackWorld({overview: 'Posts to `#deals`.'});
+    await world.signIn();
+    const portal = await mount(world);
+    const sheet = markdownTextStyles.styleSheet!;
+    const isThere = () => portal.shadowRoot!.adoptedStyleSheets.includes(sheet);
+    await until(isThere, 'the look of texts');
+    world.service.install('alice', 'slack', {configurations: [configuration()]});
+    await world.client.refresh();
+    await inputOf(portal, 'channel');
+    expect(isThere()).to.equal(true);
+  });
+});
 
 describe('<paragon-portal> settings', () => {
   it('save themselves for the account and configuration that are shown, and say so once', async () => {

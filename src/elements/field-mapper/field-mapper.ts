@@ -1,4 +1,4 @@
-import {LitElement, adoptStyles, html, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, html, type PropertyValues, type TemplateResult} from 'lit';
 import {ClientController} from '../../controllers/client-controller.js';
 import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -11,6 +11,7 @@ import type {
   SerializedConnectInput,
 } from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
+import {addStyles} from '../../internal/add-styles.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit} from '../../internal/emit.js';
 import {colorOf} from '../../internal/integration.js';
@@ -247,10 +248,7 @@ export class ParagonFieldMapper extends LitElement {
       if (!this.#part.failure) void this.#part.load();
       return;
     }
-    adoptStyles(
-      this.renderRoot as ShadowRoot,
-      [...ParagonFieldMapper.elementStyles, ...part.editorStyles].flat(),
-    );
+    addStyles(this, part.editorStyles);
     this.#editor = new part.MapperEditor(this, () => ({
       client: this.#clients.value,
       disabled: this.disabled || this.isFormDisabled,

@@ -1,20 +1,22 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {ClientController} from '../../controllers/client-controller.js';
 import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, ParagonError} from '../../core/errors.js';
-import {TYPES} from '../../core/external-file-picker.js';
+import {FILE_PICKER_TYPES} from '../../core/external-file-picker.js';
 import type {FilePickerOptions, ParagonClient, PickedFile} from '../../core/types/index.js';
 import {enFilePickerButton} from '../../i18n/en-file-picker-button.js';
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
+import {addStyles} from '../../internal/add-styles.js';
 import {emit} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
 import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
+import {whenIdle} from '../../internal/when-idle.js';
 import {setBrand} from '../../styles/brand.js';
 import {styles} from './file-picker.styles.js';
 import {filesIn} from './picked-files.js';
@@ -380,8 +382,7 @@ export class ParagonFilePicker extends LitElement {
       if (this.#chosen.length && !this.#part.failure) void this.#part.load();
       return;
     }
-    const sheets = [...ParagonFilePicker.elementStyles, part.pickingStyles].flat();
-    adoptStyles(this.renderRoot as ShadowRoot, sheets);
+    addStyles(this, part.pickingStyles);
     this.#picking = new part.Picking(this, () => ({
       client: this.#clients.value,
       name: this.#name,
@@ -419,7 +420,6 @@ export class ParagonFilePicker extends LitElement {
   #loadWhenIdle(): void {
     if (this.#isIdleAwaited || !this.isConnected) return;
     this.#isIdleAwaited = true;
-    const whenIdle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1000));
     whenIdle(() => this.isConnected && void this.#part.load());
   }
 
@@ -449,7 +449,7 @@ export class ParagonFilePicker extends LitElement {
 
   #findProblem(): ParagonError | undefined {
     const {integration} = this;
-    if (!TYPES.includes(integration))
+    if (!FILE_PICKER_TYPES.includes(integration))
       return new ParagonError('invalid_argument', `integration="${integration}" has no picker.`);
     const isKnown = this.#session.value.status !== 'ready' || metadataOf(this.#clients.value, integration);
     return isKnown ? undefined : new IntegrationNotFoundError(integration);

@@ -1,3 +1,4 @@
+import {assertValid} from '../../core/call-subject.js';
 import {
   IntegrationNotInstalledError,
   ParagonError,
@@ -175,10 +176,9 @@ export class PickerFlow {
   #accountError(): ParagonError | undefined {
     try {
       const account = this.account();
-      if (account?.status === 'VALID') return undefined;
-      return account
-        ? new ParagonError('account_not_valid', `The account "${account.id}" has to be connected again.`)
-        : new IntegrationNotInstalledError(this.#port.subject().integration);
+      if (!account) return new IntegrationNotInstalledError(this.#port.subject().integration);
+      assertValid(account);
+      return undefined;
     } catch (cause) {
       return toParagonError(cause);
     }

@@ -1,4 +1,4 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
@@ -12,6 +12,7 @@ import type {
   ParagonClient,
 } from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
+import {addStyles} from '../../internal/add-styles.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
@@ -305,10 +306,7 @@ export class ParagonInstallFlow extends LitElement {
       .load()
       .then(
         ({StagesView, stageStyles}) => {
-          adoptStyles(
-            this.renderRoot as ShadowRoot,
-            [...ParagonInstallFlow.elementStyles, stageStyles].flat(),
-          );
+          addStyles(this, stageStyles);
           this.#stages = new StagesView(this);
           this.#stagesFailure = undefined;
           this.#enter();

@@ -5,7 +5,7 @@ import {plainText} from '../../../internal/inputs.js';
 import type {ControlContext, InputControl} from '../control.js';
 import {sentences} from '../hint.js';
 import {ListSources} from '../list-sources.js';
-import {addStyles} from './add-styles.js';
+import {addStyles} from '../../../internal/add-styles.js';
 import {readCombo, writeRecord} from './combo-value.js';
 import {focusFirst, labelledCombobox} from './combobox-field.js';
 import {comboStyles} from './combo.styles.js';
