@@ -314,14 +314,15 @@ test.describe('on other pages', () => {
     await picker.expectChosen('settings.json');
   });
 
-  test('a page that keeps other windows apart says that they cannot answer', async ({page}) => {
-    const picker = new FilePickerPage(page, 'onedrive');
-    await picker.openConnected();
-    await serveChanged(page, {'cross-origin-opener-policy': 'same-origin'});
+  test('a page that keeps other windows apart says that they cannot answer', async ({context, page}) => {
+    await new FilePickerPage(page, 'onedrive').openConnected();
+    const apart = await context.newPage();
+    await serveChanged(apart, {'cross-origin-opener-policy': 'same-origin'});
+    const picker = new FilePickerPage(apart, 'onedrive');
     await picker.open();
     await picker.button.click();
     await expect(picker.element.getByText('The OneDrive window cannot reach this page')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(apart);
   });
 });
 
