@@ -34,8 +34,12 @@ function isElement(declaration) {
 
 function keepPublic(element) {
   element.members = element.members?.filter(
-    ({privacy = 'public', name}) => privacy === 'public' && name[0] !== '#',
+    ({privacy = 'public', name}) => privacy === 'public' && name[0] !== '#' && name !== 'properties',
   );
+  for (const member of element.members ?? []) delete member.privacy;
+  // The analyzer takes state for attributes.
+  const names = new Set(element.members?.map(({name}) => name));
+  element.attributes = element.attributes?.filter(({fieldName}) => !fieldName || names.has(fieldName));
   // The analyzer lists `dispatchEvent(new SomeEvent())` as an event without a name.
   element.events = element.events?.filter(({name}) => name);
 }

@@ -47,7 +47,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: {executablePath: chromium?.executablePath, args: [disableFeatures]},
     // Its snapshots of the page are there to look at. Filming every window besides takes a third of the time.
-    trace: {mode: 'retain-on-failure', screenshots: false},
+    trace: {mode: 'on-first-retry', screenshots: false},
   },
   projects: [
     {name: 'e2e', testDir: 'test/e2e', dependencies: ['library']},

@@ -9,5 +9,9 @@ export const paragonEventNames = [
   'paragon-stage-change',
   'paragon-complete',
   'paragon-cancel',
+  'paragon-picker-open',
+  'paragon-files-select',
+  'paragon-picker-cancel',
+  'paragon-picker-close',
   'paragon-error',
 ] as const;

@@ -31,23 +31,27 @@ const TYPES = {
  * Headers of every demo page.
  *
  * @param {string} sandboxUrl
- * @param {{dev?: boolean}} [options] `dev` allows what Vite's dev server needs: inline styles and its web socket.
+ * @param {{dev?: boolean, pickerUrl?: string}} [options] `dev` allows what Vite's dev server needs: inline styles and its
+ *   web socket. `pickerUrl` is where the pickers of the providers come from, on a page that has them.
  * @returns {Record<string, string>}
  */
-export function pageHeaders(sandboxUrl, {dev = false} = {}) {
+export function pageHeaders(sandboxUrl, {dev = false, pickerUrl} = {}) {
   const sandbox = new URL(sandboxUrl).origin;
+  const picker = pickerUrl ? ` ${new URL(pickerUrl).origin}` : '';
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
-    `img-src 'self' data: ${sandbox}`,
-    `connect-src 'self' ${sandbox}${dev ? ' ws:' : ''}`,
+    `script-src 'self'${picker}`,
+    `style-src 'self'${picker}${dev ? " 'unsafe-inline'" : ''}`,
+    `img-src 'self' data:${picker && ' blob:'} ${sandbox}${picker}`,
+    `connect-src 'self' ${sandbox}${picker}${dev ? ' ws:' : ''}`,
     "font-src 'self'",
-    "form-action 'self'",
+    ...(picker ? [`frame-src${picker}`] : []),
+    // Microsoft's picker gets its token by a form.
+    `form-action 'self'${picker}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    `trusted-types lit-html${picker && ' paragon-elements'}`,
   ];
   return {
     'Content-Security-Policy': policy.join('; '),
@@ -108,14 +112,17 @@ export function createBackend(sandboxUrl) {
 /**
  * Serves the built demo pages and the backend.
  *
- * @param {{folder: string, port: number, sandboxUrl: string}} options
+ * @param {{folder: string, port: number, sandboxUrl: string, outsideUrl: string}} options
  * @returns {Promise<{url: string, stop(): Promise<void>}>}
  */
-export async function startDemoServer({folder, port, sandboxUrl}) {
+export async function startDemoServer({folder, port, sandboxUrl, outsideUrl}) {
   const answer = createBackend(sandboxUrl);
   const headers = pageHeaders(sandboxUrl);
+  const withPickers = pageHeaders(sandboxUrl, {pickerUrl: outsideUrl});
   const server = createServer(async (request, response) => {
-    if (!(await answer(request, response))) await sendFile(folder, headers, request, response);
+    const hasPickers = urlOf(request).pathname === '/file-picker.html';
+    if (!(await answer(request, response)))
+      await sendFile(folder, hasPickers ? withPickers : headers, request, response);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -16,21 +16,23 @@ import {startSandbox} from './sandbox-process.mjs';
 export async function startDemo({port, outsidePort, demoPort, data, dev = false}) {
   await requireFreePorts({'--port': port, '--outside-port': outsidePort, '--demo-port': demoPort});
   const sandboxUrl = `http://localhost:${port}`;
-  // Vite puts it where a page says %VITE_SANDBOX_URL% or import.meta.env.VITE_SANDBOX_URL.
+  // Vite puts them where a page says %VITE_SANDBOX_URL% or import.meta.env.VITE_SANDBOX_URL.
   process.env.VITE_SANDBOX_URL = sandboxUrl;
+  process.env.VITE_OUTSIDE_URL = `http://localhost:${outsidePort}`;
 
   const [sandbox, folder] = await settleBoth(
     startSandbox({port, outsidePort, data}),
     dev ? undefined : buildDemo(demoPort),
     (started) => started.stop(),
   );
+  const {outsideUrl} = sandbox;
   const demo = dev
-    ? await startDevServer({port: demoPort, sandboxUrl})
-    : await startDemoServer({folder, port: demoPort, sandboxUrl});
+    ? await startDevServer({port: demoPort, sandboxUrl, outsideUrl})
+    : await startDemoServer({folder, port: demoPort, sandboxUrl, outsideUrl});
   return {
     demoUrl: demo.url,
     sandboxUrl,
-    outsideUrl: sandbox.outsideUrl,
+    outsideUrl,
     ended: sandbox.ended,
     stop: async () => {
       await Promise.all([demo.stop(), sandbox.stop()]);
@@ -66,12 +68,12 @@ async function buildDemo(port) {
   return outDir;
 }
 
-async function startDevServer({port, sandboxUrl}) {
+async function startDevServer({port, sandboxUrl, outsideUrl}) {
   const answer = createBackend(sandboxUrl);
   const server = await createServer({
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
-    server: {port, strictPort: true, headers: pageHeaders(sandboxUrl, {dev: true})},
+    server: {port, strictPort: true, headers: pageHeaders(sandboxUrl, {dev: true, pickerUrl: outsideUrl})},
     plugins: [
       {
         name: 'demo-backend',

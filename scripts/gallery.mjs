@@ -1,32 +1,28 @@
 /**
  * `npm run gallery`: takes a picture of every state of the elements and writes one page to look through,
  * `gallery/index.html`. The demo runs in memory and on free ports. `-- --only combobox` takes the scenes whose name or
- * group holds the text.
+ * group holds the text, `-- --view narrow` the views whose name does; `-- --check` also has axe judge each, and looks for
+ * what scrolls sideways.
  */
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from '@playwright/test';
 import {freePorts, startDemo} from './demo.mjs';
 import {findBrowser} from './find-browser.mjs';
+import {findingsOf} from './gallery/checks.mjs';
 import {galleryPage} from './gallery/page.mjs';
 import {scenes} from './gallery/scenes.mjs';
+import {FIRST_SIZE, show, views} from './gallery/views.mjs';
 import {root} from './run.mjs';
 
 const FOLDER = join(root, 'gallery');
-const WIDE = {width: 900, height: 760};
-const NARROW = {width: 320, height: 760};
-const VIEWS = [
-  {name: 'light', size: WIDE, media: {colorScheme: 'light'}},
-  {name: 'dark', size: WIDE, media: {colorScheme: 'dark'}},
-  {name: 'narrow', size: NARROW, media: {colorScheme: 'light'}},
-  {name: 'right-to-left', size: WIDE, media: {colorScheme: 'light'}, dir: 'rtl'},
-  {name: 'forced-colors', size: WIDE, media: {colorScheme: 'dark', forcedColors: 'active'}},
-];
-const AS_IT_IS = {colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce'};
 
-const at = process.argv.indexOf('--only');
-const wanted = at < 0 ? '' : (process.argv[at + 1] ?? '').toLowerCase();
-const chosen = scenes.filter(({group, name}) => `${group} ${name}`.toLowerCase().includes(wanted));
+const wanted = argument('--only').toLowerCase();
+const wantedViews = views.filter(({name}) => name.includes(argument('--view')));
+const isChecked = process.argv.includes('--check');
+const chosen = scenes
+  .map((scene, index) => ({...scene, id: String(index + 1).padStart(3, '0')}))
+  .filter(({group, name}) => `${group} ${name}`.toLowerCase().includes(wanted));
 
 const {executablePath} = await findBrowser('chromium');
 const [port, outsidePort, demoPort] = await freePorts(3);
@@ -37,9 +33,12 @@ mkdirSync(FOLDER, {recursive: true});
 
 const taken = [];
 const failures = [];
-const queue = chosen.map((scene, index) => ({...scene, id: String(index + 1).padStart(3, '0')}));
+const findings = [];
+const queue = chosen.filter(({plan}) => !plan);
 try {
   await Promise.all([work(), work()]);
+  queue.push(...chosen.filter(({plan}) => plan));
+  await work();
 } finally {
   await browser.close();
   await demo.stop();
@@ -48,7 +47,13 @@ taken.sort((one, other) => one.id.localeCompare(other.id));
 writeFileSync(join(FOLDER, 'index.html'), galleryPage(taken));
 console.log(`${taken.length} scenes in gallery/index.html`);
 for (const {group, name, error} of failures) console.error(`✗ ${group}: ${name}: ${error.message}`);
-process.exitCode = failures.length ? 1 : 0;
+for (const finding of findings) console.error(`! ${finding}`);
+process.exitCode = failures.length || findings.length ? 1 : 0;
+
+function argument(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? '' : (process.argv[at + 1] ?? '');
+}
 
 async function work() {
   for (let scene = queue.shift(); scene; scene = queue.shift()) {
@@ -61,29 +66,29 @@ async function work() {
 }
 
 /** Brings a page into the state of a scene and takes it in every view. */
-async function take({id, open, fullPage = false}) {
+async function take({id, group, name, open, plan, fullPage = false}) {
   const user = `gallery-${id}`;
-  const context = await browser.newContext({viewport: WIDE, reducedMotion: 'reduce'});
+  const context = await browser.newContext({viewport: FIRST_SIZE, reducedMotion: 'reduce'});
   await context.addCookies([{name: 'demo_user', value: user, url: demo.demoUrl}]);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  const before = plan && (await control('plan', {method: 'GET'}));
   try {
-    await open({page, context, user, ...demo, control: (path, init) => control(path, init)});
+    if (plan) await control('plan', {method: 'PATCH', body: plan});
+    await open({page, context, user, ...demo, control});
     const pictures = [];
-    for (const {name, size, media, dir = 'ltr'} of VIEWS) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({...AS_IT_IS, ...media});
-      await page.evaluate((value) => (document.documentElement.dir = value), dir);
-      // Fonts, icons and what is laid out anew.
-      await page.evaluate(
-        () => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 80)),
-      );
-      const file = `${id}-${name}.png`;
+    for (const view of wantedViews) {
+      await show(page, view);
+      const file = `${id}-${view.name}.png`;
       await page.screenshot({path: join(FOLDER, file), fullPage});
-      pictures.push({view: name, file});
+      pictures.push({view: view.name, file});
+      if (!isChecked) continue;
+      for (const text of await findingsOf(page, view))
+        findings.push(`${group}: ${name}, ${view.name}: ${text}`);
     }
     return pictures;
   } finally {
+    if (before) await control('plan', {method: 'PATCH', body: before});
     await context.close();
   }
 }

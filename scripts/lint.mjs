@@ -17,6 +17,11 @@ const checks = [
     command: 'tsc',
     args: ['--noEmit', '-p', 'sandbox/src/portal/client/tsconfig.json'],
   },
+  {
+    name: 'TypeScript, pickers',
+    command: 'tsc',
+    args: ['--noEmit', '-p', 'sandbox/src/providers/pickers/client/tsconfig.json'],
+  },
   {name: 'Templates', command: 'node', args: ['scripts/lint-templates.mjs']},
   {name: 'Prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.']},
 ];

@@ -3,6 +3,7 @@ import type {ParagonClient} from './core/types/client.js';
 import {createParagon, paragon} from './default-client.js';
 
 export * from './core/errors.js';
+export {preloadFilePicker} from './core/file-pickers/preload.js';
 export * from './core/install-errors.js';
 export * from './core/proxy-error.js';
 export {ParagonError as BaseSDKError, toParagonError as getConnectSDKError} from './core/errors.js';

@@ -1,22 +1,27 @@
-import type {ReactiveControllerHost} from 'lit';
-import {html} from 'lit';
+import {html, type LitElement} from 'lit';
+import {addStyles} from '../internal/add-styles.js';
 import type {loadMarkdown} from '../internal/markdown.js';
 
 type DrawMarkdown = Awaited<ReturnType<typeof loadMarkdown>>;
 
-/** Both at once: what reads a text, and what draws it. */
-const load = async (): Promise<DrawMarkdown> => (await import('../internal/markdown.js')).loadMarkdown();
+/** All at once: what reads a text, what draws it, and how that looks. */
+async function loadFor(host: LitElement): Promise<DrawMarkdown> {
+  const {loadMarkdown: load, markdownTextStyles} = await import('../internal/markdown.js');
+  const draw = await load();
+  addStyles(host, markdownTextStyles);
+  return draw;
+}
 
 /** Draws Markdown; as plain paragraphs until the reader of it has loaded. */
 export class MarkdownView {
-  #host: ReactiveControllerHost;
+  #host: LitElement;
   #headingLevel: 3 | 4;
   #draw: DrawMarkdown | undefined;
   #loading: Promise<void> | undefined;
   #last: readonly [text: string, drawn: unknown] | undefined;
 
   /** `headingLevel` is the level of the text's highest headings. */
-  constructor(host: ReactiveControllerHost, headingLevel: 3 | 4) {
+  constructor(host: LitElement, headingLevel: 3 | 4) {
     this.#host = host;
     this.#headingLevel = headingLevel;
   }
@@ -24,7 +29,7 @@ export class MarkdownView {
   render(text: string): unknown {
     if (!text.trim()) return undefined;
     if (!this.#draw) {
-      this.#loading ??= load()
+      this.#loading ??= loadFor(this.#host)
         .then((draw) => {
           this.#draw = draw;
           this.#host.requestUpdate();

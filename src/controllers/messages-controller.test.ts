@@ -1,13 +1,14 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {LitElement} from 'lit';
-import {property} from 'lit/decorators.js';
 import {waitFor} from '../../test/helpers/wait-for.js';
 import {enShell} from '../i18n/en-shell.js';
 import type {PartialMessages} from '../i18n/messages.js';
 import {MessagesController} from './messages-controller.js';
 
 class MessagesProbe extends LitElement {
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  static override properties = {messages: {attribute: false}};
+
+  messages: PartialMessages | undefined;
   readonly texts = new MessagesController(this, enShell);
 
   protected override render() {

@@ -87,8 +87,7 @@ export class SessionController implements ReactiveController {
       const tag = this.#host.localName;
       warnOnce(
         `${tag} absent`,
-        `<${tag}>: nobody is signed in. Put it into a <paragon-provider project-id="…" token-endpoint="…">, ` +
-          'or call paragon.authenticate(projectId, token).',
+        `<${tag}>: nobody is signed in. Put it into a <paragon-provider>, or call authenticate().`,
       );
     }
   }

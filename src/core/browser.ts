@@ -46,6 +46,7 @@ export interface WindowMessage {
   readonly origin: string;
   readonly source: unknown;
   readonly data: unknown;
+  readonly ports?: readonly MessagePort[];
 }
 
 /** Size of the provider's window, in pixels. */

@@ -33,6 +33,8 @@ export type ParagonErrorCode =
   | 'account_not_valid'
   | 'already_installed'
   | 'headless_not_enabled'
+  /** The project's plan does not include this. `meta.feature` is the code of what it lacks, such as `dfm`. */
+  | 'feature_missing'
   /** The install asks the user for something, and there is no portal to ask in. */
   | 'input_required'
   | 'no_active_install_flow'
@@ -46,6 +48,16 @@ export type ParagonErrorCode =
   | 'portal_closed'
   /** A function of the page that loads options failed, or answered with something else than a page of options. */
   | 'loader_failed'
+  /** `open()` of a file picker before its `init()` has ended. */
+  | 'picker_not_ready'
+  /** The script of a file picker was not loaded: blocked, out of reach, too slow, or not what it should be. */
+  | 'picker_script_failed'
+  /** The browser blocked the window of a file picker. */
+  | 'picker_blocked'
+  /** The window of a file picker and the page cannot reach each other. */
+  | 'picker_unreachable'
+  /** The vendor's file picker failed. */
+  | 'picker_failed'
   | 'unknown';
 
 export interface ParagonErrorOptions {

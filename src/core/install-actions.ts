@@ -2,6 +2,7 @@ import type {ProviderWindow} from './browser.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {OAuthStartError} from './install-errors.js';
 import {callSafely} from './events.js';
+import {requireFeature} from './features.js';
 import {createInstallAnswers} from './install-answers.js';
 import {startInstall, type Install, type InstallDeps, type InstallPlan} from './install-integration.js';
 import {chosenAccountType} from './install-stages.js';
@@ -30,6 +31,8 @@ export function createInstallActions(deps: InstallDeps) {
     try {
       const record = usable(type);
       assertNoContradiction(options);
+      requireFeature(user, 'headless-cp');
+      if (options.mapObjectFields) requireFeature(user, 'dfm');
       const joined = join(type, options);
       if (joined) return await joined;
       assertNotInstalled(type, options);

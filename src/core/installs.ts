@@ -43,11 +43,14 @@ export function createInstalls(deps: InstallsDeps): ParagonInstalls {
     type: string,
     options: InstallOptions,
     call: (actions: InstallActions, emptyWindow?: ProviderWindow) => Promise<IntegrationInstallEvent>,
+    isAllowed = true,
   ): Promise<IntegrationInstallEvent> {
     const earlier = begun.get(type);
     if (earlier) return earlier;
     const popup =
-      !lazy.part && opensAtOnce(type, options) ? openSignInWindow(browser, 'about:blank') : undefined;
+      !lazy.part && isAllowed && opensAtOnce(type, options)
+        ? openSignInWindow(browser, 'about:blank')
+        : undefined;
     const close = () => closeQuietly(popup);
     if (popup) getSession()?.signal.addEventListener('abort', close, {once: true});
     const result = run((loaded) => {
@@ -81,7 +84,12 @@ export function createInstalls(deps: InstallsDeps): ParagonInstalls {
 
   return {
     installIntegration: (type, options = {}) =>
-      runWithWindow(type, options, (loaded, popup) => loaded.installIntegration(type, options, popup)),
+      runWithWindow(
+        type,
+        options,
+        (loaded, popup) => loaded.installIntegration(type, options, popup),
+        user.hasFeature('headless-cp'),
+      ),
     startOAuthFlow: (type, options = {}, handlers) =>
       runWithWindow(type, {...options, allowMultipleCredentials: true}, (loaded, popup) =>
         loaded.startOAuthFlow(type, options, handlers, popup),

@@ -3,6 +3,7 @@ import {browserPort, type BrowserPort} from './browser.js';
 import {createDataSources} from './data-sources.js';
 import {ParagonError, UserNotAuthenticatedError, toParagonError} from './errors.js';
 import {createEvents} from './events.js';
+import {createExternalFilePicker} from './external-file-picker.js';
 import {SDK_VERSION, createHttp, sessionChanged} from './http.js';
 import {createInputSources} from './inputs.js';
 import type {InstallFlowDeps} from './install-flow.js';
@@ -233,6 +234,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     refresh,
     logout,
     getUser: () => user.$user.get(),
+    hasFeature: user.hasFeature,
     getVersion: () => SDK_VERSION,
     setHeadless(headless) {
       isHeadless = headless;
@@ -269,6 +271,10 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     ...(calls.methods as LazyMethods),
     connect: portal.connect,
     closePortal: portal.closePortal,
+    ExternalFilePicker: createExternalFilePicker(deps, async () => {
+      const {createFilePickers} = await import('./file-pickers/file-picker.js');
+      return createFilePickers({...deps, getAccount: calls.methods.getIntegrationAccount});
+    }),
 
     subscribe: events.subscribe,
     unsubscribe: events.unsubscribe,

@@ -1,5 +1,6 @@
 import {ParagonError, toParagonError} from './errors.js';
 import {callSafely, type Events} from './events.js';
+import {requireFeature} from './features.js';
 import type {Integrations} from './integrations.js';
 import {checkedRedirectUrl} from './redirect-url.js';
 import type {InstallFlow} from './types/client.js';
@@ -69,6 +70,7 @@ export function createPortal(deps: PortalDeps) {
     const record = integrations.getActive(type);
     const state = user.integration(type);
     const {selectedConfigurationId, selectedCredentialId, signal} = options;
+    if (options.mapObjectFields) requireFeature(user, 'dfm');
     checkedRedirectUrl(options.overrideRedirectUrl);
     let selected = checkedSelection(state, options);
     let configurationId: string | undefined;

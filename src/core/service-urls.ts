@@ -41,6 +41,8 @@ const OVERRIDE_NAMES: Readonly<Record<keyof ServiceUrls, keyof ServiceUrlOverrid
   cdn: 'CDN_PUBLIC_URL',
 };
 
+const SERVICES = Object.keys(OVERRIDE_NAMES) as (keyof ServiceUrls)[];
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** What is left of a host name once a URL has been parsed; engines differ in what they let through. */
@@ -81,7 +83,7 @@ export function resolveServiceUrls(
   // In the cloud the main API serves the triggers, wherever it is.
   if (host === undefined) services = {triggers: overrides.ZEUS_PUBLIC_URL ?? services.api, ...services};
   const result: Record<string, string> = {};
-  for (const name of Object.keys(OVERRIDE_NAMES) as (keyof ServiceUrls)[]) {
+  for (const name of SERVICES) {
     const given = overrides[OVERRIDE_NAMES[name]] ?? services[name];
     result[name] = given === undefined ? base[name] : checkedUrl(given);
   }
@@ -102,15 +104,7 @@ function urlsOfHost(host: string): ServiceUrls {
   }
   if (!isLoopback) return forHost(url.hostname);
   const origin = /^https:/i.test(text) ? url.origin : `http://${url.host}`;
-  return {
-    api: origin,
-    triggers: origin,
-    events: origin,
-    proxy: origin,
-    oauth: origin,
-    dashboard: origin,
-    cdn: origin,
-  };
+  return Object.fromEntries(SERVICES.map((name) => [name, origin])) as unknown as ServiceUrls;
 }
 
 function checkedUrl(text: string): string {

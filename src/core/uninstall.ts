@@ -1,5 +1,6 @@
 import {IntegrationNotInstalledError, isParagonError} from './errors.js';
 import type {Events} from './events.js';
+import {requireFeature} from './features.js';
 import type {Http} from './http.js';
 import type {Integrations} from './integrations.js';
 import {chosenCredential} from './selection.js';
@@ -28,6 +29,8 @@ export function createUninstall({http, user, integrations, events}: UninstallDep
     {selectedCredentialId, origin, signal}: UninstallOptions = {},
   ): Promise<void> {
     user.current();
+    // An element that shows the portal is none of the page's own drawing.
+    if (!origin) requireFeature(user, 'headless-cp');
     const record = integrations.getActive(type);
     const credential = find(type, selectedCredentialId);
     await http

@@ -1,6 +1,7 @@
 import {atom, readonlyType} from 'nanostores';
 import {ParagonError, UserNotAuthenticatedError} from './errors.js';
 import {deepFreeze, isRecord, own} from './data.js';
+import type {ConnectAddOn} from './names/plans.js';
 import type {
   AuthenticatedConnectUser,
   ConnectResource,
@@ -16,13 +17,18 @@ const SIGNED_OUT: ConnectUser = Object.freeze({authenticated: false});
 export function createUserStore() {
   const $user = atom<ConnectUser>(SIGNED_OUT);
   let version = 0;
+  /** Codes of what the project's plan includes; nothing if the service does not say. */
+  let features: readonly unknown[] | undefined;
 
   /** Takes over an answer of `GET /sdk/me`. */
   function load(me: unknown, userId: string): void {
-    $user.set(deepFreeze(readUser(me, userId)));
+    const user = deepFreeze(readUser(me, userId));
+    features = readFeatures(me);
+    $user.set(user);
   }
 
   function clear(): void {
+    features = undefined;
     $user.set(SIGNED_OUT);
   }
 
@@ -54,6 +60,7 @@ export function createUserStore() {
     clear,
     current,
     integration,
+    hasFeature: (feature: ConnectAddOn): boolean => features?.includes(feature) ?? true,
     change,
   });
 }
@@ -88,6 +95,13 @@ function readUser(me: unknown, userId: string): AuthenticatedConnectUser {
     meta: isRecord(me['meta']) ? me['meta'] : {},
     resources: (Array.isArray(me['resources']) ? me['resources'] : []) as ConnectResource[],
   };
+}
+
+/** Codes of what the project's plan includes. Where the service says nothing of it, nothing is refused. */
+function readFeatures(me: unknown): readonly unknown[] | undefined {
+  const project = isRecord(me) ? me['project'] : undefined;
+  const features = isRecord(project) ? project['accessibleFeatures'] : undefined;
+  return Array.isArray(features) ? features : undefined;
 }
 
 /** Everything about an integration follows from its accounts and from which of them is the current one. */

@@ -29,6 +29,11 @@ export const enShell: ShellMessages = {
     },
     unauthorized: {title: 'Your session has expired', text: 'Sign in again to go on where you were.'},
     forbidden: {title: 'You may not do this', text: 'Ask your administrator for permission.'},
+    feature_missing: {
+      title: 'Not part of the plan',
+      // The one feature that elements ask for.
+      text: 'The plan of this product does not include mapping its own fields. Only those who run it can change that.',
+    },
     rate_limited: {title: 'Too many requests', text: 'Please wait a moment, then try again.'},
     network_error: unreachable,
     timeout: unreachable,

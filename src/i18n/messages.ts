@@ -1,15 +1,24 @@
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
 import type {CredentialStatus} from '../core/types/index.js';
 import type {CatalogueMessages} from './en-catalogue.js';
+import type {FilePickerMessages} from './en-file-picker.js';
 import type {InputMessages} from './en-input.js';
+import type {InstallMessages} from './en-install.js';
 import type {MapperMessages} from './en-mapper.js';
 import type {TriggerMessages} from './en-triggers.js';
 
 /** All texts that users read. Each is a string, or a function of what it names. */
 export interface Messages
-  extends PortalMessages, CatalogueMessages, InputMessages, MapperMessages, TriggerMessages {}
+  extends
+    PortalMessages,
+    CatalogueMessages,
+    InstallMessages,
+    InputMessages,
+    MapperMessages,
+    TriggerMessages,
+    FilePickerMessages {}
 
-/** The texts of the button, the portal and the install flow. */
+/** The texts of the button and the portal, with those that the install flow has in common with it. */
 export interface PortalMessages {
   // The button
   readonly connect: (name: string) => string;
@@ -44,6 +53,8 @@ export interface PortalMessages {
   readonly discardConfirm: string;
   readonly limitReachedTitle: string;
   readonly limitReachedText: string;
+  readonly limitCheck: string;
+  readonly limitStill: string;
   readonly configuration: string;
   readonly triggers: string;
   readonly details: string;
@@ -72,31 +83,11 @@ export interface PortalMessages {
   readonly nothingConnectedText: (name: string) => string;
 
   // The install flow
-  readonly accountTypeTitle: string;
-  readonly accountTypeText: (name: string) => string;
-  readonly instructionTitle: string;
-  readonly instructionDone: string;
-  readonly copyLink: string;
-  readonly preOptionsTitle: (name: string) => string;
-  readonly postOptionsTitle: (name: string) => string;
-  readonly next: string;
-  readonly finish: string;
   readonly cancel: string;
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
-  readonly opensNewWindow: string;
-  readonly oauthTitle: (name: string) => string;
-  readonly oauthOpening: string;
-  readonly oauthWaiting: (name: string) => string;
-  readonly oauthUnknown: (name: string) => string;
-  readonly oauthFinishing: string;
   readonly saving: string;
-  readonly wrongInputs: (count: number) => string;
-  readonly redirect: string;
-  readonly redirectText: (name: string) => string;
-  readonly oauthDeadline: (time: string) => string;
-  readonly openAgain: string;
   readonly tryAgain: string;
   readonly completeTitle: (name: string) => string;
   readonly completeText: string;
@@ -153,13 +144,15 @@ export function mergeMessages<M extends object>(
 
 const isGroup = (text: unknown): text is object => typeof text === 'object' && text !== null;
 
+/** What the user's permissions do not allow has a code of the service's own, whatever status it comes with. */
+export const codeForUsers = ({code, serviceCode}: ParagonError): ParagonErrorCode =>
+  serviceCode === '7210' ? 'forbidden' : code;
+
 /** What to tell a user about an error. */
 export function errorText(
   messages: Pick<Messages, 'errors'>,
   error: ParagonError,
 ): {readonly title: string; readonly text: string} {
-  // The service's code for what the user's permissions do not allow.
-  const code = error.serviceCode === '7210' ? 'forbidden' : error.code;
-  const {title, text} = messages.errors[code] ?? messages.errors.unknown;
+  const {title, text} = messages.errors[codeForUsers(error)] ?? messages.errors.unknown;
   return {title, text: typeof text === 'function' ? text(error) : text};
 }

@@ -1,6 +1,7 @@
 import type {ParagonError} from '../core/errors.js';
 import type {
   ConnectUser,
+  FileSelection,
   InstallFlowStage,
   IntegrationInstallEvent,
   IntegrationUninstallEvent,
@@ -10,9 +11,9 @@ import type {
 
 type WithUser<T> = T & {readonly user: ConnectUser};
 
-/** Where something failed: signing in, opening the portal, a stage of the install flow, or disconnecting. */
+/** Where something failed: signing in, opening the portal, a stage of the install flow, disconnecting, picking files. */
 export type ParagonErrorStage =
-  'authenticate' | 'portal' | 'start' | 'disconnect' | InstallFlowStage['stage'];
+  'authenticate' | 'portal' | 'start' | 'disconnect' | 'picker' | InstallFlowStage['stage'];
 
 /** The events of our elements and their `detail`. */
 export interface ParagonElementEventMap {
@@ -32,6 +33,12 @@ export interface ParagonElementEventMap {
     /** What the subscription API takes: `{type, parameters}`; `undefined`: no trigger is chosen. */
     readonly value: unknown;
   };
+  'paragon-picker-open': {readonly integration: string};
+  'paragon-picker-close': {readonly integration: string};
+  /** The picker was closed without a choice. */
+  'paragon-picker-cancel': {readonly integration: string};
+  /** What was chosen just now; the element's `files` has all. */
+  'paragon-files-select': FileSelection;
   'paragon-disconnect-request': {readonly integration: string; readonly credentialId: string};
 }
 

@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {formatDate, formatTime, localeOf} from './locale.js';
+import {formatDate, formatSize, formatTime, localeOf} from './locale.js';
 
 describe('locale', () => {
   it('is the nearest language, across shadow roots', async () => {
@@ -18,5 +18,13 @@ describe('locale', () => {
     expect(formatDate(undefined, 'en')).to.equal('');
     expect(formatTime(Infinity, 'en')).to.equal('');
     expect(formatTime(NaN, 'en')).to.equal('');
+  });
+
+  it('says sizes in the unit that a reader expects', () => {
+    const sizes = [12, 1500, 1_500_000, 2_000_000_000, 5_000_000_000_000];
+    expect(sizes.map((size) => formatSize(size, 'en')).join()).to.equal(
+      '12 byte,1.5 kB,1.5 MB,2 GB,5,000 GB',
+    );
+    expect(formatSize(1_500_000, 'de').replace(/\s/, ' ')).to.equal('1,5 MB');
   });
 });

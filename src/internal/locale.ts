@@ -29,11 +29,11 @@ export const formatTime = (milliseconds: number, locale: string | undefined): st
     ? ''
     : new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'}).format(milliseconds);
 
-const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A number of bytes as readers of `locale` write it: `1.5 MB`. */
 export function formatSize(bytes: number, locale: string | undefined): string {
-  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : bytes < 1_000_000_000 ? 2 : 3;
   return new Intl.NumberFormat(locale, {style: 'unit', unit: UNITS[step], maximumFractionDigits: 1}).format(
     bytes / 1000 ** step,
   );

@@ -2,6 +2,8 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Token, Tokens} from 'marked';
 import {safeImage, safeLink} from './url.js';
 
+export {markdownTextStyles} from '../styles/markdown-text.js';
+
 // Longer texts, and deeper nesting than this, are no description of an integration.
 const MAX_LENGTH = 20_000;
 const MAX_DEPTH = 12;

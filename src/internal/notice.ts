@@ -1,11 +1,13 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {ParagonError, ParagonErrorCode} from '../core/errors.js';
-import {errorText, type ShellMessages} from '../i18n/messages.js';
+import {codeForUsers, errorText, type ShellMessages} from '../i18n/messages.js';
 
 export interface NoticeOptions {
   readonly title: string;
   readonly text: string;
   readonly tone?: 'danger' | 'warning' | 'info';
+  /** What became of an action, read out once it is there. */
+  readonly news?: string;
   readonly actions?: unknown;
   /** Read at once. Leave it out where a live region or the focus tells already. */
   readonly isAlert?: boolean;
@@ -16,12 +18,14 @@ export const notice = ({
   title,
   text,
   tone = 'danger',
+  news,
   actions,
   isAlert = false,
 }: NoticeOptions): TemplateResult => html`
   <div part="notice" class="notice ${tone}" role=${isAlert ? 'alert' : nothing}>
     <p part="notice-title" class="notice-title">${title}</p>
     <p part="notice-text" class="notice-text">${text}</p>
+    ${news === undefined ? nothing : html`<p part="notice-text" class="notice-text" role="status">${news}</p>`}
     ${actions ? html`<div class="actions">${actions}</div>` : nothing}
   </div>
 `;
@@ -32,6 +36,7 @@ const TONES: Partial<Record<ParagonErrorCode, NoticeOptions['tone']>> = {
   integration_not_found: 'info',
   invalid_argument: 'info',
   unauthorized: 'warning',
+  feature_missing: 'warning',
   oauth_cancelled: 'warning',
   oauth_denied: 'warning',
   oauth_timeout: 'warning',
@@ -43,7 +48,7 @@ export const errorNotice = (
   messages: ShellMessages,
   error: ParagonError,
   more: Partial<NoticeOptions> = {},
-): TemplateResult => notice({tone: TONES[error.code], ...errorText(messages, error), ...more});
+): TemplateResult => notice({tone: TONES[codeForUsers(error)], ...errorText(messages, error), ...more});
 
 /** The button that tries again, if that can help. Part: `retry-button`. */
 export function retryButton(
@@ -53,25 +58,34 @@ export function retryButton(
   isBusy = false,
 ): TemplateResult | undefined {
   const label = retryLabel(messages, error);
-  return label
-    ? html`<button
-        part="retry-button"
-        class="button"
-        type="button"
-        aria-busy=${isBusy ? 'true' : 'false'}
-        aria-disabled=${isBusy ? 'true' : 'false'}
-        @click=${() => isBusy || onRetry()}
-      >
-        ${label}
-      </button>`
-    : undefined;
+  return label ? actionButton(label, onRetry, isBusy) : undefined;
 }
 
-/** Signing in again helps against these; trying again against all that is not the page's mistake. */
+/** The button of a notice. It keeps the focus while it is busy. Part: `retry-button`. */
+export const actionButton = (label: string, onClick: () => void, isBusy: boolean): TemplateResult =>
+  html`<button
+    part="retry-button"
+    class="button"
+    type="button"
+    aria-busy=${isBusy ? 'true' : 'false'}
+    aria-disabled=${isBusy ? 'true' : 'false'}
+    @click=${() => isBusy || onClick()}
+  >
+    ${label}
+  </button>`;
+
+/** Against these only somebody else can do something. */
+const FINAL: readonly ParagonErrorCode[] = [
+  'not_authenticated',
+  'invalid_argument',
+  'integration_not_found',
+  'forbidden',
+  'feature_missing',
+];
+
+/** Signing in again helps against some, trying again against most. */
 function retryLabel(messages: ShellMessages, error: ParagonError): string | undefined {
-  if (error.code === 'unauthorized') return messages.signInAgain;
-  const isFinal = ['not_authenticated', 'invalid_argument', 'integration_not_found', 'forbidden'].includes(
-    error.code,
-  );
-  return isFinal ? undefined : messages.tryAgain;
+  const code = codeForUsers(error);
+  if (code === 'unauthorized') return messages.signInAgain;
+  return FINAL.includes(code) ? undefined : messages.tryAgain;
 }

@@ -25,6 +25,10 @@ export const notices = css`
   .notice-text {
     color: var(--_text);
   }
+  /* What is read out later must be there before; it takes no room until then. */
+  .notice-text:empty {
+    position: absolute;
+  }
   .notice .actions {
     margin-block-start: var(--_space);
   }

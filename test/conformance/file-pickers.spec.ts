@@ -3,14 +3,17 @@ import {OUTSIDE_URL} from '../helpers/addresses.js';
 import {refresh, sharedOfficialPage, signIn, type OfficialUser} from './official-page.js';
 import {expect, test} from './official-test.js';
 
-// The scripts of the vendors are played by stubs: what counts is that the token, which the page gets from the sandbox,
-// opens the user's files, and that what is picked comes back.
+// The vendors' scripts and pages are those of the sandbox's outside: the token, which the page gets from the sandbox,
+// opens the user's files there, and what is picked comes back and can be downloaded.
 const official = sharedOfficialPage('file-pickers');
 
-async function connected(type: string): Promise<OfficialUser> {
+async function connected(
+  type: string,
+  who: {readonly person?: string; readonly account?: string} = {},
+): Promise<OfficialUser> {
   const {page} = official;
   const user = await signIn(page, type);
-  await user.client.connect(type);
+  await user.client.connect(type, who);
   await refresh(page, user);
   return user;
 }
@@ -19,116 +22,196 @@ async function connected(type: string): Promise<OfficialUser> {
 const stub = (page: Page, url: string | RegExp, answer: (route: Route) => Promise<void>) =>
   page.context().route(url, answer);
 
+/** Loads from the sandbox what the SDK loads from the vendor. */
+const fromSandbox = (page: Page, vendor: string, place: string) =>
+  page.context().route(`${vendor}**`, async (route) =>
+    route.fulfill({
+      response: await route.fetch({
+        url: route
+          .request()
+          .url()
+          .replace(vendor, OUTSIDE_URL + place),
+      }),
+    }),
+  );
+
 const script = (source: string) => (route: Route) =>
   route.fulfill({contentType: 'text/javascript', body: source});
 
-async function opensFiles(path: string, token: string): Promise<void> {
-  const headers = {Authorization: `Bearer ${token}`};
-  expect((await fetch(OUTSIDE_URL + path, {headers})).status, path).toBe(200);
-  const other = {Authorization: `Bearer ${token.slice(0, -2)}xx`};
-  expect((await fetch(OUTSIDE_URL + path, {headers: other})).status, path).toBe(401);
-}
-
-test('Google Drive: the picker is built with the token, and what is picked comes back', async () => {
+test('Google Drive: files are picked from the drive of the account', async () => {
   const {page} = official;
   await connected('googledrive');
-  await stub(page, 'https://apis.google.com/js/api.js', script(GOOGLE));
-  const {isReady, isOpen, built, told} = await page.evaluate(async () => {
-    const told: unknown[] = [];
-    const picker = new window.paragon.ExternalFilePicker('googledrive', {
-      allowedTypes: ['application/pdf', 'text/plain'],
-      allowMultiSelect: true,
-      onOpen: () => told.push('open'),
-      onClose: () => told.push('close'),
-      onCancel: () => told.push('cancel'),
-      onFileSelect: (files) => told.push(files),
-    });
-    const early = picker.open();
-    const isReady = await picker.init({developerKey: 'developer', appId: 'app'});
-    const isOpen = [early, picker.open()];
-    const {built, callback} = window.google;
-    callback({action: 'picked', docs: [{id: 'file-1', name: 'Plan.pdf'}]});
-    callback({action: 'cancel'});
-    return {isReady, isOpen, built, told};
-  });
-  expect({isReady, isOpen}).toEqual({isReady: true, isOpen: [false, true]});
-  expect(told).toEqual(['open', {docs: [{id: 'file-1', name: 'Plan.pdf'}]}, 'close', 'cancel']);
-  expect(built).toMatchObject({
-    setAppId: 'app',
-    setDeveloperKey: 'developer',
-    setSelectableMimeTypes: 'application/pdf,text/plain',
-    enableFeature: 'multiselect',
-    setVisible: true,
-  });
-  await opensFiles('/googledrive/drive/v3/files', String(built['setOAuthToken']));
-});
-
-test('OneDrive and SharePoint: the vendor’s page gets the token in a form, and what is picked comes back', async () => {
-  const {page} = official;
-  await stub(page, /^https:\/\/alcdn\.msauth\.net\//, script(''));
-  for (const type of ['onedrive', 'sharepoint'] as const) {
-    const user = await connected(type);
-    if (type === 'sharepoint') await chooseSite(user);
-    let form = new URLSearchParams();
-    let options: Record<string, unknown> = {};
-    await stub(page, /\/_layouts\/15\/FilePicker\.aspx/, async (route) => {
-      form = new URLSearchParams(route.request().postData() ?? '');
-      options = JSON.parse(
-        new URL(route.request().url()).searchParams.get('filePicker') ?? '{}',
-      ) as object as Record<string, unknown>;
-      await route.fulfill({contentType: 'text/html', body: MICROSOFT});
-    });
-    const told = await page.evaluate(async (name) => {
-      const told: unknown[] = [];
-      await new Promise<void>((resolve, reject) => {
-        const picker = new window.paragon.ExternalFilePicker(name, {
-          allowFolderSelect: false,
+  await fromSandbox(page, 'https://apis.google.com/', '/googledrive/');
+  const result = page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const told: unknown[] = [];
+        const picker = new window.paragon.ExternalFilePicker('googledrive', {
+          allowedTypes: ['text/csv', 'application/pdf'],
+          allowMultiSelect: true,
+          integrationOptions: {googledrive: {includeFolders: true}},
           onOpen: () => told.push('open'),
           onFileSelect: (files) => told.push(files),
-          onClose: () => {
-            told.push('close');
-            resolve();
-          },
+          onClose: () => resolve([...told, 'close']),
         });
-        picker.init({}).then(() => told.push(picker.open()), reject);
-      });
-      return told;
-    }, type);
-    expect(told, type).toEqual(['open', true, [{id: 'item-1', name: 'Budget.xlsx'}], 'close']);
-    expect(options, type).toMatchObject({sdk: '8.0', typesAndSources: {mode: 'files'}});
-    const path =
-      type === 'onedrive' ? '/onedrive/v1.0/me/drive/root/children' : '/sharepoint/v1.0/sites/root';
-    await opensFiles(path, form.get('access_token') ?? '');
-  }
+        told.push(picker.open());
+        const init = {developerKey: 'google-demo-developer-key', appId: 'app'};
+        picker.init(init).then(() => told.push(picker.open()), reject);
+      }),
+  );
+  const dialog = page.frameLocator('iframe.picker-frame');
+  await dialog.getByRole('button', {name: 'Reports'}).click();
+  await dialog.getByRole('checkbox', {name: 'Figures.csv'}).check();
+  await dialog.getByRole('checkbox', {name: 'Q1 2026.pdf'}).check();
+  await dialog.getByRole('button', {name: 'Google Drive'}).first().click();
+  await expect(dialog.getByRole('checkbox', {name: 'settings.json'})).toBeDisabled();
+  await dialog.getByRole('button', {name: 'Select', exact: true}).click();
+  const told = await result;
+  expect(told).toMatchObject([
+    false,
+    'open',
+    true,
+    {
+      docs: [
+        {name: 'Figures.csv', mimeType: 'text/csv'},
+        {name: 'Q1 2026.pdf', mimeType: 'application/pdf'},
+      ],
+    },
+    'close',
+  ]);
+  const {docs} = told[3] as {docs: {id: string; sizeBytes: number}[]};
+  const content = await page.evaluate(
+    (id) => window.paragon.request('googledrive', `/files/${id}?alt=media`, {method: 'GET'} as never),
+    docs[0]!.id,
+  );
+  expect(String(content)).toHaveLength(docs[0]!.sizeBytes);
 });
 
-test('Box: the picker shows a folder with the token, and what is picked comes back', async () => {
+test('Google Drive: a dialog that is closed has picked nothing', async () => {
   const {page} = official;
-  await connected('box');
-  await stub(page, /^https:\/\/cdn01\.boxcdn\.net\/.*\.js/, script(BOX));
-  await stub(page, /^https:\/\/cdn01\.boxcdn\.net\/.*\.css/, (route) =>
-    route.fulfill({contentType: 'text/css', body: ''}),
+  await connected('googledrive');
+  await fromSandbox(page, 'https://apis.google.com/', '/googledrive/');
+  const isCancelled = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const picker = new window.paragon.ExternalFilePicker('googledrive', {
+          onCancel: () => resolve(true),
+        });
+        picker.init({developerKey: 'google-demo-developer-key'}).then(() => picker.open(), reject);
+      }),
   );
-  const {told, shown} = await page.evaluate(async () => {
-    const told: unknown[] = [];
-    const picker = new window.paragon.ExternalFilePicker('box', {
-      allowMultiSelect: true,
-      onOpen: () => told.push('open'),
-      onFileSelect: (files) => told.push(files),
-    });
-    await picker.init({folderId: '0'});
-    told.push(picker.open());
-    const {shown, listeners} = window.Box;
-    listeners['choose']!([{id: 'box-1', name: 'Sketch.png'}]);
-    return {told, shown};
-  });
-  expect(told).toContainEqual([{id: 'box-1', name: 'Sketch.png'}]);
-  expect(told).toContain(true);
-  const [folder, token, options] = shown as [string, string, object];
-  expect(folder).toBe('0');
-  expect(options).toHaveProperty('extensions');
-  await opensFiles('/box/2.0/folders/0/items', token);
+  const dialog = page.frameLocator('iframe.picker-frame');
+  await expect(dialog.getByRole('radio').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await isCancelled).toBe(true);
+  await expect(page.locator('iframe.picker-frame')).toHaveCount(0);
 });
+
+const microsoft = [
+  {type: 'onedrive', folder: 'Reports', file: 'Figures.csv', person: 'robin'},
+  {type: 'onedrive', folder: 'Reports', file: 'Figures.csv', person: 'kim', account: 'harbor-test'},
+  {type: 'sharepoint', folder: 'Minutes', file: 'May.txt', person: 'robin'},
+] as const;
+for (const {type, folder, file, ...who} of microsoft) {
+  test(`${type}: files are picked in the vendor’s window, by ${'account' in who ? who.account : 'usual account'}`, async () => {
+    const {page} = official;
+    await stub(page, /^https:\/\/alcdn\.msauth\.net\//, script(''));
+    const user = await connected(type, who);
+    if (type === 'sharepoint') await chooseSite(user);
+    const opened = page.context().waitForEvent('page');
+    const result = page.evaluate(
+      (name) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const told: unknown[] = [];
+          const picker = new window.paragon.ExternalFilePicker(name, {
+            allowFolderSelect: false,
+            allowMultiSelect: true,
+            allowedTypes: ['.csv', '.txt'],
+            onOpen: () => told.push('open'),
+            onFileSelect: (files) => told.push(files),
+            onClose: () => resolve([...told, 'close']),
+          });
+          picker.init({}).then(() => told.push(picker.open()), reject);
+        }),
+      type,
+    );
+    const dialog = await opened;
+    const isClosed = dialog.waitForEvent('close');
+    await dialog.getByRole('button', {name: folder}).click();
+    await dialog.getByRole('checkbox', {name: file}).check();
+    await expect(dialog.getByText(/\.pdf$/)).toHaveCount(0);
+    expect(dialog.url()).toContain(`${OUTSIDE_URL}/${type}/`);
+    expect(dialog.url()).not.toContain('token');
+    if ('account' in who) expect(dialog.url()).toContain('onedrive.live.com/picker?');
+    const select = dialog.getByRole('button', {name: 'Select', exact: true});
+    // The window may be gone before the click has ended.
+    await Promise.all([isClosed, select.click().catch(() => undefined)]);
+    const told = await result;
+    expect(told).toMatchObject([
+      'open',
+      true,
+      [{name: file, parentReference: {driveId: expect.stringMatching(/^b!/) as unknown}}],
+      'close',
+    ]);
+    const [item] = told[2] as {id: string; size: number; parentReference: {driveId: string}}[];
+    const content = await page.evaluate(
+      ([name, path]) => window.paragon.request(name, path, {method: 'GET'} as never),
+      [type, `/drives/${item!.parentReference.driveId}/items/${item!.id}/content`] as const,
+    );
+    expect(String(content)).toHaveLength(item!.size);
+  });
+}
+
+for (const allowFolderSelect of [false, true]) {
+  test(`Box: ${allowFolderSelect ? 'a folder is' : 'files are'} picked in the page`, async () => {
+    const {page} = official;
+    await connected('box');
+    await fromSandbox(page, 'https://cdn01.boxcdn.net/', '/box/');
+    const result = page.evaluate(
+      (isForFolders) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const told: unknown[] = [];
+          const picker = new window.paragon.ExternalFilePicker('box', {
+            allowedTypes: ['csv', 'pdf'],
+            allowMultiSelect: true,
+            allowFolderSelect: isForFolders,
+            onOpen: () => told.push('open'),
+            onFileSelect: (files) => resolve([...told, files]),
+          });
+          picker.init({folderId: '0'}).then(() => told.push(picker.open()), reject);
+        }),
+      allowFolderSelect,
+    );
+    const picker = page.locator('.picker');
+    if (allowFolderSelect) {
+      await picker.getByRole('checkbox', {name: 'Select the folder Reports'}).check();
+      await picker.getByRole('button', {name: 'Choose', exact: true}).click();
+      expect(await result).toMatchObject(['open', true, [{type: 'folder', name: 'Reports'}]]);
+    } else {
+      await expect(picker.getByRole('checkbox', {name: 'settings.json'})).toBeDisabled();
+      await picker.getByRole('button', {name: 'Reports'}).click();
+      await picker.getByRole('checkbox', {name: 'Figures.csv'}).check();
+      await picker.getByRole('checkbox', {name: 'Q3 2026.pdf'}).check();
+      await picker.getByRole('button', {name: 'Choose', exact: true}).click();
+      const told = await result;
+      expect(told).toMatchObject([
+        'open',
+        true,
+        [
+          {type: 'file', name: 'Figures.csv', extension: 'csv'},
+          {type: 'file', name: 'Q3 2026.pdf', extension: 'pdf'},
+        ],
+      ]);
+      const [file] = told[2] as {id: string; size: number}[];
+      const content = await page.evaluate(
+        (id) => window.paragon.request('box', `/files/${id}/content`, {method: 'GET'} as never),
+        file!.id,
+      );
+      expect(String(content)).toHaveLength(file!.size);
+    }
+    await expect(picker).toHaveCount(0);
+  });
+}
 
 test('no other integration has a picker, and none opens without an account', async () => {
   const {page} = official;
@@ -150,55 +233,3 @@ async function chooseSite({client}: OfficialUser): Promise<void> {
   expect(answer.body).toMatchObject({status: 'VALID'});
   await refresh(official.page, client);
 }
-
-declare global {
-  interface Window {
-    google: {built: Record<string, unknown>; callback(response: object): void};
-    Box: {shown: unknown[]; listeners: Record<string, (items: unknown) => void>};
-  }
-}
-
-/** Remembers with what each method was called. */
-const GOOGLE = `
-const built = {};
-const recorder = () => new Proxy({}, {
-  get: (_target, name) => (...values) => {
-    if (name === 'then') return undefined;
-    if (name === 'setCallback') window.google.callback = values[0];
-    else if (typeof values[0] !== 'object') built[name] = values[0];
-    return recorder();
-  },
-});
-window.google = {
-  built,
-  picker: {
-    PickerBuilder: function () { return recorder(); },
-    DocsView: function () { return recorder(); },
-    Feature: {MULTISELECT_ENABLED: 'multiselect'},
-    Action: {PICKED: 'picked', CANCEL: 'cancel'},
-  },
-};
-window.gapi = {load: (_name, ready) => ready()};
-`;
-
-/** Speaks the protocol of file picker 8.0: says hello to the page that has opened it, and picks one file. */
-const MICROSOFT = `<!doctype html><title>Picker</title><script>
-const {messaging} = JSON.parse(new URL(location.href).searchParams.get('filePicker'));
-const {port1, port2} = new MessageChannel();
-port1.onmessage = ({data}) => {
-  if (data.type === 'activate') port1.postMessage({
-    type: 'command', id: '1', data: {command: 'pick', items: [{id: 'item-1', name: 'Budget.xlsx'}]},
-  });
-};
-opener.postMessage({type: 'initialize', channelId: messaging.channelId}, messaging.origin, [port2]);
-</script>`;
-
-const BOX = `
-class Picker {
-  constructor() { window.Box.listeners = {}; }
-  addListener(name, listener) { window.Box.listeners[name] = listener; }
-  removeAllListeners() {}
-  show(...values) { window.Box.shown = values; }
-}
-window.Box = {FilePicker: Picker, FolderPicker: Picker, shown: [], listeners: {}};
-`;

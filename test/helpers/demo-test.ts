@@ -20,7 +20,7 @@ interface DemoFixtures {
 /** Playwright's `test` with a user of its own. Fails on any script error, policy violation or request to elsewhere. */
 export const test = base.extend<DemoFixtures>({
   user: async ({}, use, info) => {
-    await use(`u-${info.testId.slice(-8)}-${info.repeatEachIndex}`);
+    await use(`u-${info.testId.slice(-8)}-${info.repeatEachIndex}-${info.retry}`);
   },
   expectedComplaints: async ({}, use) => {
     await use([]);

@@ -176,6 +176,7 @@ export function createFakeService() {
   const accounts = new Map<string, Map<string, Credential[]>>();
   const attempts = new Map<string, object>();
   const metadata = new Map<string, object>();
+  let features: readonly string[] | undefined = ['headless-cp', 'dfm'];
   let lastAttempt:
     {id: string; integrationId: string; user: string; options: Record<string, unknown>} | undefined;
 
@@ -224,7 +225,7 @@ export function createFakeService() {
       return json({
         authenticated: true,
         userId: user,
-        project: {id: PROJECT_ID, accessibleFeatures: ['headless-cp']},
+        ...(features && {project: {id: PROJECT_ID, accessibleFeatures: features}}),
         meta: metadata.get(user) ?? {},
         resources: [],
         integrations: Object.fromEntries(entries),
@@ -340,6 +341,8 @@ export function createFakeService() {
     refuseOAuth(message = 'The user denied access'): void {
       if (lastAttempt) attempts.set(lastAttempt.id, {error: {message, code: 'access_denied'}});
     },
+    /** What the project's plan includes; `undefined`: the service does not say. */
+    setFeatures: (included: readonly string[] | undefined) => void (features = included),
     /** Puts an account there as if it had been connected before. */
     install(user: string, type: string, more: Partial<Credential> = {}): Credential {
       const entry = INTEGRATIONS.find((other) => typeOf(other) === type);

@@ -1,5 +1,5 @@
 // Compiled by `npm run lint`, never run: our client beside the declared interface of the Paragon SDK, member by member.
-import type {IConnectSDK} from '@useparagon/connect';
+import type {ExternalFilePickerConstruct, IConnectSDK} from '@useparagon/connect';
 import {paragon, type ParagonClient} from '../../src/paragon.js';
 
 /** What only pages of the service call. */
@@ -53,3 +53,6 @@ export const differences = {
 
 /** Nothing is missing. */
 export const missing = {} satisfies Record<Members<'missing'>, never>;
+
+/** It stands beside the declared interface. Callbacks of theirs fit ours. */
+export const filePicker: ExternalFilePickerConstruct = paragon.ExternalFilePicker;

@@ -69,7 +69,7 @@ export const onedrive: IntegrationEntry = {
     },
     refusal: 'OneDrive did not accept the sign-in.',
   },
-  // The picker is at DOMAIN/_layouts/15/FilePicker.aspx.
+  // The picker is at DOMAIN/_layouts/15/FilePicker.aspx; if DOMAIN names https://onedrive.live.com, at DOMAIN/picker.
   accountAuth: {OAUTH_ACCESS_TOKEN: '{accessToken}', DOMAIN: '{siteUrl}'},
   options: {
     clientFolders: {

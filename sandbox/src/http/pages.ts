@@ -7,16 +7,22 @@ export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 export const STYLE_PATH = '/_assets/style.css';
 
 /**
- * Headers of every page: nothing but our own style and script, never in a frame, and no address handed on, as some
- * carry what must stay secret.
+ * Headers of every page: nothing but our own style and script, never in a frame unless it is made for that, and no
+ * address handed on, as some carry what must stay secret.
  *
  * @param formTargets Origins that a form's answer may lead on to; browsers check redirects against them.
  * @param connects May its script make requests to where it comes from?
+ * @param framedBy Who may show the page in a frame; left out: nobody.
  */
 export function pageHeaders({
   formTargets = [],
   connects = false,
-}: {formTargets?: readonly string[]; connects?: boolean} = {}): Record<string, string> {
+  framedBy,
+}: {
+  formTargets?: readonly string[];
+  connects?: boolean;
+  framedBy?: readonly string[];
+} = {}): Record<string, string> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
@@ -26,11 +32,12 @@ export function pageHeaders({
       ...(connects ? ["connect-src 'self'"] : []),
       "base-uri 'none'",
       `form-action ${["'self'", ...formTargets].join(' ')}`,
-      "frame-ancestors 'none'",
+      `frame-ancestors ${framedBy?.join(' ') ?? "'none'"}`,
       "require-trusted-types-for 'script'",
       "trusted-types 'none'",
     ].join('; '),
-    'X-Frame-Options': 'DENY',
+    // It knows no list of origins.
+    ...(!framedBy && {'X-Frame-Options': 'DENY'}),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',

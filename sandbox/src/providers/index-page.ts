@@ -3,7 +3,7 @@ import type {Catalog} from '../catalog/index.js';
 import {page, type Markup} from '../http/pages.js';
 import {marketplacePath} from './authorization-server.js';
 import {marketplaceIntegrations} from './marketplace.js';
-import {demoClients, demoKeys, people} from './people.js';
+import {demoClients, demoDeveloperKey, demoKeys, people} from './people.js';
 
 /** The outside explains itself. */
 export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
@@ -100,6 +100,23 @@ export function outsideIndexPage(catalog: Catalog, paragonUrl: string): Markup {
           ${marketplaceIntegrations(catalog).map(
             ({name, type}) => html`<li><a href="${marketplacePath(type)}">Install for ${name}</a></li>`,
           )}
+        </ul>
+        <h2>Pickers</h2>
+        <p>Scripts and pages that let users choose files, as the vendors serve them.</p>
+        <ul>
+          <li>
+            Google Drive: <code>/googledrive/js/api.js</code>, with the developer key
+            <code>${demoDeveloperKey}</code>
+          </li>
+          <li>
+            OneDrive: <code>/onedrive/_layouts/15/FilePicker.aspx</code>, for personal accounts
+            <code>/onedrive/picker</code>
+          </li>
+          <li>
+            SharePoint: <code>/sharepoint/_layouts/15/FilePicker.aspx</code>, and the same below
+            <code>/sharepoint/sites/…</code>
+          </li>
+          <li>Box: <code>/box/platform/elements/21.0.0/en-US/picker.js</code> and <code>picker.css</code></li>
         </ul>
         <h2>APIs</h2>
         <ul>

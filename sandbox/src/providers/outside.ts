@@ -9,7 +9,7 @@ import {createAssetRoutes} from '../http/assets.js';
 import {limitBody} from '../http/body-limit.js';
 import {pageHeaders} from '../http/pages.js';
 import {injectFaults} from '../http/inject-faults.js';
-import {onlyKnownNames} from '../http/origins.js';
+import {cors, onlyKnownNames, type OriginPolicy} from '../http/origins.js';
 import type {RedirectPages} from '../http/redirect-pages.js';
 import {logRequests, type RequestLog} from '../http/request-log.js';
 import {createAccessCheck} from './apis/access.js';
@@ -34,11 +34,14 @@ import {createGrantTargets} from './grant-targets.js';
 import {outsideIndexPage} from './index-page.js';
 import {createInteractionRoutes, type InteractionDeps} from './interactions.js';
 import {createMarketplaceRoutes} from './marketplace.js';
+import {createPickers} from './pickers/pickers.js';
 
 export interface OutsideDeps extends InteractionDeps {
   readonly requests: RequestLog;
   readonly outsideStore: OutsideStore;
   readonly redirectPages: RedirectPages;
+  /** Pages that may show pickers. */
+  readonly origins: OriginPolicy;
 }
 
 /** Everything that lies outside of Paragon in real life: the providers' sign-in pages and their APIs. */
@@ -76,6 +79,9 @@ export async function createOutside(deps: OutsideDeps): Promise<RequestListener>
   app.route('/lighthouse', createLighthouseApi(access, deps.outsideStore));
   app.route('/pilotbooks', createPilotbooksApi(access, deps.outsideStore));
   app.route('/ordersdb', createOrdersDatabaseApi(access, deps.outsideStore));
+  // Of the drives' APIs, Box's is called by pages themselves.
+  app.use('/box/2.0/*', cors(deps.origins));
+  app.route('/', createPickers({access, origins: deps.origins, outsideUrl: deps.urls.outside}));
   app.route('/googledrive', createGoogleDriveApi(access, deps.outsideStore));
   app.route('/onedrive', createOnedriveApi(access, deps.outsideStore, deps.urls.outside));
   app.route('/sharepoint', createSharepointApi(access, deps.outsideStore, deps.urls.outside));

@@ -80,6 +80,9 @@ export const demoKeys = {
   ],
 } as const;
 
+/** The developer key that the outside's Google Picker takes. It opens nothing by itself: the files are the token's. */
+export const demoDeveloperKey = 'google-demo-developer-key';
+
 /** Clients that sign in for themselves, by provider: id, secret and whose account it is. */
 export const demoClients = {
   'custom.tidemail': [

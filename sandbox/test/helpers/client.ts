@@ -110,21 +110,21 @@ export class Client<S extends SandboxAddress = Sandbox> {
   }
 
   /** Signs in and allows; stops at the last page. */
-  async approve(redirectUrl: string, person = 'robin'): Promise<Visit> {
+  async approve(redirectUrl: string, person = 'robin', account?: string): Promise<Visit> {
     let visit = await this.browser.open(redirectUrl);
     if (visit.html.includes('?switch')) visit = await this.browser.open(new URL('?switch', visit.url).href);
     visit = await visit.submit('/login', {person});
-    return visit.submit('/consent', {decision: 'allow'});
+    return visit.submit('/consent', {decision: 'allow', ...(account !== undefined && {account})});
   }
 
   /** The whole dance; resolves to the credential. */
   async connect(
     type: string,
-    options: Parameters<Client['startOAuth']>[1] & {person?: string} = {},
+    options: Parameters<Client['startOAuth']>[1] & {person?: string; account?: string} = {},
   ): Promise<Json> {
     const {key, build} = await this.startOAuth(type, options);
     if (build.status !== 200) throw new Error(JSON.stringify(build.body));
-    const visit = await this.approve(build.body.redirectUrl, options.person);
+    const visit = await this.approve(build.body.redirectUrl, options.person, options.account);
     if (visit.status !== 200) throw new Error(`${visit.status} ${visit.heading}`);
     const session = await this.get(`/actions/session-id/${key}`);
     const credential = await this.get(`/credentials/${session.body.connectCredentialId}`);

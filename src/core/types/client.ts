@@ -1,8 +1,10 @@
 import type {ReadableAtom} from 'nanostores';
 import type {ParagonError} from '../errors.js';
+import type {ConnectAddOn} from '../names/plans.js';
 import type {ServiceUrlOverrides} from '../service-urls.js';
 import type {DataSourceMethods} from './data-sources.js';
 import type {IntegrationInstallEvent, ParagonEventListener, ParagonEventName} from './events.js';
+import type {ExternalFilePickerConstruct} from './file-picker.js';
 import type {SerializedConnectInput} from './input.js';
 import type {
   InputValues,
@@ -100,6 +102,12 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSou
     options?: {signal?: AbortSignal},
   ): Promise<AuthenticatedConnectUser>;
   getUser(): ConnectUser;
+  /**
+   * Whether the project's plan includes a feature, such as `dfm`. `true` as long as the service does not say. What it
+   * lacks is refused with `feature_missing`: `connect()` with `mapObjectFields` needs `dfm`; `installIntegration()` and
+   * `uninstallIntegration()` need `headless-cp`.
+   */
+  hasFeature(feature: ConnectAddOn): boolean;
   getVersion(): string;
   /** With `true`, `installFlow` may be used and `connect()` shows no portal of ours. */
   setHeadless(headless: boolean): void;
@@ -129,6 +137,12 @@ export interface ParagonClient extends WorkflowMethods, SettingsMethods, DataSou
     integrationType: string,
     options?: {selectedCredentialId?: string; origin?: object; signal?: AbortSignal},
   ): Promise<void>;
+
+  /**
+   * Picks files with the picker of `googledrive`, `onedrive`, `sharepoint` or `box`, with or without `new`. Throws for
+   * another type, if nobody is signed in, or if the project does not have the integration.
+   */
+  readonly ExternalFilePicker: ExternalFilePickerConstruct;
 
   /** Listens to all integrations. The returned function stops it and tells whether there was something to stop. */
   subscribe<Name extends ParagonEventName>(name: Name, listener: ParagonEventListener<Name>): () => boolean;

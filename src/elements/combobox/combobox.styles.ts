@@ -33,6 +33,9 @@ const field = css`
     color: inherit;
     font: inherit;
     line-height: 1.4;
+    /* A choice stands where the placeholder did, whichever way it is written. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     text-overflow: ellipsis;
   }
   .input:focus-visible {
@@ -41,6 +44,10 @@ const field = css`
   .input::placeholder {
     color: var(--_muted);
     opacity: 1;
+  }
+  /* An empty field of any language begins where the page’s lines do. */
+  .input:placeholder-shown {
+    direction: inherit;
   }
   .input:read-only,
   .input:disabled {

@@ -1,5 +1,4 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {loadOnce} from '../../core/load-once.js';
@@ -37,6 +36,23 @@ const listPart = loadOnce(() => import('./list.js'));
  * @csspart retry-button - Loads again what could not be loaded.
  */
 export class ParagonCombobox extends LitElement implements ComboboxHost {
+  static override properties = {
+    source: {attribute: false},
+    value: {},
+    valueLabel: {attribute: 'value-label'},
+    label: {},
+    description: {},
+    placeholder: {},
+    waiting: {},
+    disabled: {type: Boolean},
+    readOnly: {type: Boolean, attribute: 'readonly'},
+    required: {type: Boolean},
+    invalid: {type: Boolean},
+    clearable: {attribute: false},
+    creatable: {type: Boolean},
+    messages: {attribute: false},
+  };
+
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
   /** So that a `<label>` can stand for it. */
@@ -48,29 +64,29 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   }
 
   /** Where the options come from. `undefined`: there is nothing to choose from yet; `waiting` says why. */
-  @property({attribute: false}) source: OptionSource | undefined;
+  source: OptionSource | undefined;
   /** Value of the chosen option. */
-  @property() value: string | undefined;
+  value: string | undefined;
   /** Label of the value as long as its option is not known. */
-  @property({attribute: 'value-label'}) valueLabel: string | undefined;
+  valueLabel: string | undefined;
   /** Accessible name. */
-  @property() label = '';
-  /** Accessible description. */
-  @property() description = '';
-  @property() placeholder = '';
+  label = '';
+  /** Accessible description. Read with the field alone: whoever sets it shows it, too. */
+  description = '';
+  placeholder = '';
   /** Why there is nothing to choose from yet. */
-  @property() waiting = '';
-  @property({type: Boolean}) disabled = false;
+  waiting = '';
+  disabled = false;
   /** The value can be read, not changed. */
-  @property({type: Boolean, attribute: 'readonly'}) readOnly = false;
-  @property({type: Boolean}) required = false;
-  @property({type: Boolean}) invalid = false;
+  readOnly = false;
+  required = false;
+  invalid = false;
   /** The value can be cleared. */
-  @property({attribute: false}) clearable = true;
+  clearable = true;
   /** A text that is no option may be taken as a value. */
-  @property({type: Boolean}) creatable = false;
+  creatable = false;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
   /** What is typed and not yet a choice. */
   typed: string | undefined;
@@ -222,8 +238,8 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
             : nothing
         }
       </div>
-      ${description ? html`<span class="sr" id="description">${description}</span>` : nothing}
-      ${this.waiting ? html`<span class="sr" id="waiting">${this.waiting}</span>` : nothing}
+      <span id="description" hidden>${description}</span>
+      <span id="waiting" hidden>${this.waiting}</span>
       <div class="sr" role="status">${this.#said}</div>
       ${this.#hasFailed ? this.#failure() : nothing} ${this.#list?.render() ?? nothing}
     </div>`;

@@ -11,8 +11,8 @@ export interface Item {
   /** Place of its section in the list's titles; -1: it has none. */
   readonly section: number;
   /** Worked out at the first search. */
-  folded?: string;
-  foldedSubtitle?: string;
+  folded: string | undefined;
+  foldedSubtitle: string | undefined;
 }
 
 /** The options of all pages of a list, each value once. */
@@ -32,12 +32,15 @@ export function withEntries(list: ItemList, entries: readonly OptionEntry[]): It
   const add = (option: InputOption, section: number): void => {
     const value = String(option.value);
     if (byValue.has(value)) return;
-    const item = {
+    const item: Item = {
       option,
       value,
       label: String(option.label ?? value),
       subtitle: typeof option.subtitle === 'string' ? option.subtitle : '',
       section,
+      // There from the start: to give thousands of objects another shape would cost the first key its frame.
+      folded: undefined,
+      foldedSubtitle: undefined,
     };
     byValue.set(value, item);
     items.push(item);
@@ -95,12 +98,13 @@ export type Row =
 export function rowsOf(items: readonly Item[], titles: readonly string[]): Row[] {
   const rows: Row[] = [];
   let section = -1;
-  items.forEach((item, index) => {
-    if (item.section !== section && item.section >= 0 && titles[item.section]) {
-      rows.push({kind: 'title', section: item.section});
+  let position = 0;
+  for (const item of items) {
+    if (item.section !== section) {
+      section = item.section;
+      if (titles[section]) rows.push({kind: 'title', section});
     }
-    section = item.section;
-    rows.push({kind: 'option', section, item, position: index + 1});
-  });
+    rows.push({kind: 'option', section, item, position: ++position});
+  }
   return rows;
 }

@@ -68,6 +68,7 @@ export const listStyles = css`
   }
   .option-label,
   .option-subtitle {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .option-subtitle {

@@ -38,6 +38,9 @@ export class RowWindow {
   }
 
   setHeights(heights: RowHeights): void {
+    const {title, plain, subtitled} = this.#heights;
+    // As a rule they are what was expected, and all places stay as they are.
+    if (heights.title === title && heights.plain === plain && heights.subtitled === subtitled) return;
     this.#heights = heights;
     this.#offsets = undefined;
   }
@@ -77,9 +80,14 @@ export class RowWindow {
   get #all(): Float64Array {
     if (this.#offsets) return this.#offsets;
     const offsets = new Float64Array(this.#rows.length + 1);
-    this.#rows.forEach((row, index) => {
-      offsets[index + 1] = (offsets[index] ?? 0) + this.#heights[kindOf(row)];
-    });
+    const {title, plain, subtitled} = this.#heights;
+    let at = 0;
+    let index = 0;
+    // Of 10,000 rows each step counts: this runs while a list opens, before anything of it is compiled.
+    for (const row of this.#rows) {
+      at += row.kind === 'title' ? title : row.kind === 'option' && row.item.subtitle ? subtitled : plain;
+      offsets[++index] = at;
+    }
     return (this.#offsets = offsets);
   }
 }

@@ -1,6 +1,9 @@
 import {css} from 'lit';
 
 export const catalogueStyles = css`
+  div:has(> .notice) + .search {
+    margin-block-start: calc(var(--_space) * 2);
+  }
   .search {
     position: relative;
     display: flex;
@@ -76,6 +79,12 @@ export const catalogueStyles = css`
     overflow: hidden;
     overflow-wrap: anywhere;
   }
+  .card-name,
+  .card-description {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+    unicode-bidi: plaintext;
+  }
   .card-status {
     display: inline-flex;
     align-items: center;
@@ -120,8 +129,9 @@ export const catalogueStyles = css`
     margin-block-start: var(--_space);
   }
   @media (forced-colors: active) {
-    .card-status::before {
+    .card-status:is(.valid, .invalid, .pending)::before {
       forced-color-adjust: none;
+      background: CanvasText;
     }
   }
 `;

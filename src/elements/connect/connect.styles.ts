@@ -62,6 +62,13 @@ export const styles = [
     .skeleton-panel {
       block-size: 20rem;
     }
+    @media (forced-colors: active) {
+      .skeleton-search,
+      .skeleton-card,
+      .skeleton-panel {
+        border: 1px solid GrayText;
+      }
+    }
     @keyframes paragon-breathe {
       to {
         opacity: 0.5;

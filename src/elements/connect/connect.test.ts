@@ -54,9 +54,9 @@ describe('<paragon-connect> as a button', () => {
     await until(() => service.requestsOf('GET', '/v2/sdk/actions/build-oauth').length, 'the attempt');
     const credential = service.finishOAuth();
     await untilText(element, 'Slack is connected');
+    await until(() => focused().part === 'title', 'the focus in the portal, after the end of the flow');
     expect(hasState(element, 'connected')).to.equal(true);
     expect(hasState(element, 'connecting')).to.equal(false);
-    expect(focused().part).to.equal('title');
 
     await click(element, 'disconnect-button');
     await untilText(element, 'Disconnect Slack?');

@@ -1,15 +1,16 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import {SessionController} from '../../controllers/session-controller.js';
 import {IntegrationNotFoundError, toParagonError, type ParagonError} from '../../core/errors.js';
+import {featureMissing} from '../../core/features.js';
 import {loadOnce} from '../../core/load-once.js';
 import type {InstallOptions, ParagonClient, PortalRequest, PortalView} from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {accountsOf, statusOf, targetOptions, targetedAccounts} from '../../internal/accounts.js';
+import {addStyles} from '../../internal/add-styles.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {iconTile, readableName} from '../../internal/icon.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
@@ -17,6 +18,7 @@ import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setStates} from '../../internal/states.js';
 import {usableTimeout} from '../../internal/timeout.js';
 import {warnOnce} from '../../internal/warn-once.js';
+import {whenIdle} from '../../internal/when-idle.js';
 import {setBrand} from '../../styles/brand.js';
 import type {CatalogueController} from './catalogue.js';
 import {styles} from './connect.styles.js';
@@ -78,6 +80,29 @@ import type {ParagonPortal} from './portal.js';
  * @cssstate open - While the portal is open.
  */
 export class ParagonConnect extends LitElement {
+  static override properties = {
+    integration: {},
+    open: {type: Boolean, reflect: true},
+    inline: {type: Boolean},
+    accountType: {attribute: 'account-type'},
+    externalId: {attribute: 'external-id'},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    selectedConfigurationId: {attribute: 'selected-configuration-id'},
+    allowMultipleCredentials: {type: Boolean, attribute: 'allow-multiple-credentials'},
+    oauthTimeout: {type: Number, attribute: 'oauth-timeout'},
+    overrideRedirectUrl: {attribute: 'override-redirect-url'},
+    triggers: {type: Boolean},
+    dropdowns: {attribute: false},
+    mapObjectFields: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+    request: {state: true},
+    failure: {state: true},
+    isRefreshing: {state: true},
+    isPortalLoaded: {state: true},
+    isConnecting: {state: true},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -86,42 +111,42 @@ export class ParagonConnect extends LitElement {
   }
 
   /** Integration to connect, for example `slack`. Without it all are shown. */
-  @property() integration = '';
+  integration = '';
   /** Whether the portal is open. */
-  @property({type: Boolean, reflect: true}) open = false;
+  open = false;
   /** Draws the portal in place instead of a button. */
-  @property({type: Boolean}) inline = false;
+  inline = false;
   /** Chooses the account type beforehand. */
-  @property({attribute: 'account-type'}) accountType: string | undefined;
+  accountType: string | undefined;
   /** Your own name for the account; unique within the integration. */
-  @property({attribute: 'external-id'}) externalId: string | undefined;
+  externalId: string | undefined;
   /** Account to show, by id or external id. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** Configuration to show, by id or external id. */
-  @property({attribute: 'selected-configuration-id'}) selectedConfigurationId: string | undefined;
+  selectedConfigurationId: string | undefined;
   /** Lets the user connect several accounts. */
-  @property({type: Boolean, attribute: 'allow-multiple-credentials'}) allowMultipleCredentials = false;
+  allowMultipleCredentials = false;
   /** Milliseconds that the provider window may take; default 10 minutes. */
-  @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
+  oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
-  @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  overrideRedirectUrl: string | undefined;
   /** Adds a tab with the triggers to the portal; what is set up there is told by `paragon-trigger-change`. */
-  @property({type: Boolean}) triggers = false;
+  triggers = false;
   /** Options of custom dropdowns, by their key: lists, or functions that load them. */
-  @property({attribute: false}) dropdowns: InstallOptions['dropdowns'];
+  dropdowns: InstallOptions['dropdowns'];
   /** Fields of your application for field mappings, by their object's name. */
-  @property({attribute: false}) mapObjectFields: InstallOptions['mapObjectFields'];
+  mapObjectFields: InstallOptions['mapObjectFields'];
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
-  @state() private request: PortalRequest | undefined;
+  private request: PortalRequest | undefined;
   /** Why the portal could not be shown. */
-  @state() private failure: ParagonError | undefined;
-  @state() private isRefreshing = false;
-  @state() private isPortalLoaded = false;
-  @state() private isConnecting = false;
+  private failure: ParagonError | undefined;
+  private isRefreshing = false;
+  private isPortalLoaded = false;
+  private isConnecting = false;
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);
@@ -317,7 +342,6 @@ export class ParagonConnect extends LitElement {
   #prefetch(): void {
     if (this.#isPrefetched || !this.isConnected) return;
     this.#isPrefetched = true;
-    const whenIdle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1000));
     whenIdle(() => this.isConnected && this.#hint());
   }
 
@@ -381,7 +405,7 @@ export class ParagonConnect extends LitElement {
       .then(
         ({CatalogueController, catalogueStyles}) => {
           this.#cards = new CatalogueController(this);
-          adoptStyles(this.renderRoot as ShadowRoot, [...ParagonConnect.elementStyles, catalogueStyles]);
+          addStyles(this, catalogueStyles);
           this.requestUpdate();
         },
         (cause: unknown) => {
@@ -471,13 +495,16 @@ export class ParagonConnect extends LitElement {
   }
 
   #findProblem(): ParagonError | undefined {
-    const isKnown = !this.integration || this.#session.value.status !== 'ready' || this.#metadata;
-    return isKnown ? undefined : new IntegrationNotFoundError(this.integration);
+    if (this.#session.value.status !== 'ready') return undefined;
+    if (this.integration && !this.#metadata) return new IntegrationNotFoundError(this.integration);
+    // Nothing can be connected with what the plan lacks.
+    const isMissing = this.mapObjectFields && !this.#clients.value.hasFeature('dfm');
+    return isMissing ? featureMissing('dfm') : undefined;
   }
 
   #reportProblem(error: ParagonError): void {
-    if (this.#reportedProblem === this.integration) return;
-    this.#reportedProblem = this.integration;
+    if (this.#reportedProblem === error.message) return;
+    this.#reportedProblem = error.message;
     warnOnce(`${this.localName} ${error.message}`, `<${this.localName}>: ${error.message}`);
     this.#report(error, 'portal');
   }

@@ -2,8 +2,11 @@ import type {ParagonClient, PortalRequest, PortalView} from '../../core/types/in
 import {ParagonPortal} from './portal.js';
 import './portal.define.js';
 
-/** Shows the portal in a dialog at the end of the page: for `paragon.connect()` without an element of ours. */
-export function createDialogView(client: ParagonClient): PortalView {
+/** Where a dialog stands, if not at the end of the page, and what its portal gets from there. */
+export type DialogPlace = {readonly parent: ParentNode} & Partial<Pick<ParagonPortal, 'owner' | 'messages'>>;
+
+/** Shows the portal in a dialog: for `paragon.connect()`, and for elements that draw no portal themselves. */
+export function createDialogView(client: ParagonClient, place?: DialogPlace): PortalView {
   let portal: ParagonPortal | undefined;
 
   function remove(): void {
@@ -17,13 +20,14 @@ export function createDialogView(client: ParagonClient): PortalView {
       remove();
       const opener = document.activeElement;
       portal = new ParagonPortal();
-      Object.assign(portal, {client, integration, options, running: flow, modal: true});
+      const {owner, messages} = place ?? {};
+      Object.assign(portal, {client, integration, options, running: flow, modal: true, owner, messages});
       portal.onClosed = () => {
         remove();
         if (opener instanceof HTMLElement) opener.focus();
         onClosed();
       };
-      document.body.append(portal);
+      (place?.parent ?? document.body).append(portal);
       await portal.show();
     },
     hide: remove,

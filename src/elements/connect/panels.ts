@@ -1,13 +1,15 @@
-import {adoptStyles, html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MarkdownView} from '../../controllers/markdown-view.js';
 import type {ParagonError} from '../../core/errors.js';
 import type {IntegrationConfig, ParagonClient} from '../../core/types/index.js';
 import type {PartialMessages, PortalMessages} from '../../i18n/messages.js';
+import {addStyles} from '../../internal/add-styles.js';
 import type {TriggerValue} from '../trigger-form/parameters.js';
 import type {ParagonTriggerForm} from '../trigger-form/trigger-form.js';
 import {emptyState, skeleton} from './blocks.js';
+import {configurationOutline} from './outline.js';
 import {triggerParts} from './parts.js';
 import type {Choice, Shown} from './selected.js';
 import {tabBar, tabPanel, type Tab, type TabId} from './tabs.js';
@@ -112,6 +114,11 @@ export class Panels {
 
   #overview({config, messages}: PanelContent): TemplateResult {
     return html`<section part="overview" class="section" aria-label=${messages.overview}>
+      ${
+        config.shortDescription
+          ? html`<p part="description" class="description">${config.shortDescription}</p>`
+          : nothing
+      }
       <div class="markdown">${this.#markdown.render(config.longDescription)}</div>
     </section>`;
   }
@@ -123,7 +130,7 @@ export class Panels {
     if (failure) return this.#context.trouble(failure, this.#configuration);
     if (!value) {
       void this.#configuration.load();
-      return skeleton(content.messages.loading);
+      return configurationOutline(content.config, configuration, content.messages.loading);
     }
     return value.render({
       ...content,
@@ -169,8 +176,7 @@ export class Panels {
 /** A module of its own, with its own styles: before an account is connected there is nothing to set. */
 async function loadConfiguration(host: LitElement) {
   const {ConfigurationView, configurationStyles} = await import('./configuration.define.js');
-  const {elementStyles} = host.constructor as typeof LitElement;
-  adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, ...configurationStyles]);
+  addStyles(host, configurationStyles);
   return new ConfigurationView(host);
 }
 

@@ -5,6 +5,8 @@ export interface HeaderContext {
   readonly name: string;
   readonly icon: string | undefined;
   readonly description: string;
+  /** The overview shows the description as well, where there is little room up here. */
+  readonly hasOverview: boolean;
   readonly status: unknown;
   readonly closeLabel: string;
   /** Left out where there is nothing to close. */
@@ -14,7 +16,7 @@ export interface HeaderContext {
 /** What the portal is about, and the way out. */
 export const portalHeader = (context: HeaderContext): TemplateResult => {
   const {name, icon, description, status, closeLabel, onClose} = context;
-  return html`<div part="header" class="header">
+  return html`<div part="header" class="header ${context.hasOverview ? 'short' : ''}">
     ${iconTile(name, icon)}
     <div class="heading-text">
       <h2 part="title" class="title" id="title" tabindex="-1">${name}</h2>

@@ -18,6 +18,7 @@ export const styles = [
       flex-direction: column;
       inline-size: 100%;
       min-inline-size: 0;
+      container-type: inline-size;
       padding: 0;
       border: 1px solid var(--_border);
       border-radius: calc(var(--_radius) * 1.6);
@@ -80,9 +81,11 @@ export const styles = [
       display: inline-flex;
       align-items: center;
       gap: 0.5em;
+      min-inline-size: 0;
       color: var(--_muted);
       font-size: 0.92em;
       font-weight: 550;
+      overflow-wrap: anywhere;
     }
     .state::before {
       content: '';
@@ -235,9 +238,6 @@ export const styles = [
     .choice {
       cursor: pointer;
     }
-    .choice .account-name {
-      flex: 1;
-    }
     .radio {
       flex: none;
       inline-size: 20px;
@@ -254,12 +254,10 @@ export const styles = [
       gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
     }
     .account-row.choice {
-      flex-wrap: nowrap;
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
       align-items: center;
       min-block-size: 28px;
-    }
-    .choice .state {
-      flex-shrink: 0;
     }
     .account-foot {
       align-items: center;
@@ -270,6 +268,18 @@ export const styles = [
     .account-name {
       font-weight: 600;
       overflow-wrap: anywhere;
+    }
+    /* What comes from elsewhere may be written the other way. */
+    .title,
+    .description,
+    .account-name,
+    .workflow-title,
+    .workflow-info,
+    .confirm-list li,
+    .markdown :is(p, li, h3, h4, h5, h6) {
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
+      unicode-bidi: plaintext;
     }
     .muted {
       color: var(--_muted);
@@ -342,7 +352,68 @@ export const styles = [
     .skeleton span:last-child {
       inline-size: 60%;
     }
+    .outline,
+    .outline-workflows {
+      display: grid;
+      gap: calc(var(--_space) * 3);
+    }
+    .outline-settings {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+    }
+    .outline-setting {
+      display: grid;
+      gap: calc(var(--_space) * 0.5);
+    }
+    .outline-workflows {
+      gap: 0;
+      border: 1px solid var(--_border);
+      border-radius: calc(var(--_radius) * 1.2);
+    }
+    .outline-workflow {
+      display: grid;
+      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    }
+    .outline-workflow + .outline-workflow {
+      border-block-start: 1px solid var(--_border);
+    }
+    .outline-workflow .outline-settings {
+      margin-block-start: calc(var(--_space) * 1.5);
+      padding: calc(var(--_space) * 2);
+    }
+    /* As high as a line of text, and as wide as a short one. */
+    .outline-line {
+      inline-size: 40%;
+      block-size: 1.5em;
+      border-radius: 4px;
+      background: var(--_tint);
+      background-clip: content-box;
+      padding-block: 0.3em;
+      box-sizing: border-box;
+    }
+    .outline-hint {
+      inline-size: 70%;
+      font-size: 0.9em;
+    }
+    /* Beside a switch. */
+    .outline-row {
+      block-size: 44px;
+      padding-block: calc(22px - 0.45em);
+    }
+    .outline-title {
+      block-size: 1.3em;
+      font-size: 1.12em;
+    }
+    .outline-field {
+      block-size: 44px;
+      border-radius: var(--_radius);
+      background: var(--_tint);
+    }
     @media (forced-colors: active) {
+      .outline-line,
+      .outline-field {
+        border: 1px solid CanvasText;
+      }
       .tab {
         border-block-end-color: Canvas;
       }
@@ -351,6 +422,81 @@ export const styles = [
       }
       .account.selected {
         border-color: Highlight;
+      }
+      .state:is(.valid, .invalid)::before {
+        forced-color-adjust: none;
+        border-color: CanvasText;
+        background: CanvasText;
+      }
+      .skeleton span {
+        forced-color-adjust: none;
+        background: GrayText;
+      }
+      .disconnect {
+        margin: 0;
+      }
+    }
+    /* Beside a large header and footer nothing could be read. */
+    @media (max-height: 30rem) {
+      dialog.panel {
+        overflow: auto;
+      }
+      dialog.panel > .body {
+        flex: 1 0 auto;
+        overflow: visible;
+      }
+      dialog.panel > .footer {
+        position: sticky;
+        inset-block-end: 0;
+        padding-block: var(--_space);
+      }
+    }
+    @container (max-width: 24rem) {
+      .header,
+      .body,
+      .footer {
+        padding-inline: calc(var(--_space) * 2);
+      }
+      .tab {
+        padding-inline: var(--_space);
+      }
+      .account-row.choice .state {
+        grid-column: 2;
+      }
+    }
+    .body .description {
+      display: none;
+    }
+    /* Where there is little room, it is for what the user came for. */
+    @media (max-width: 30rem), (max-height: 30rem) {
+      .header {
+        align-items: center;
+        gap: calc(var(--_space) * 1.5);
+        padding-block: var(--_space);
+        --_icon: 32px;
+      }
+      .title {
+        font-size: 1.15em;
+      }
+      .close {
+        margin-block: 0;
+      }
+      /* It stands in the overview instead. */
+      .header.short .description {
+        display: none;
+      }
+      .body .description {
+        display: block;
+      }
+    }
+    @media (max-height: 30rem) {
+      dialog.panel[open] {
+        display: block;
+        overflow: auto;
+        max-block-size: calc(100dvh - 1rem);
+      }
+      .body {
+        overflow: visible;
       }
     }
     @media (max-width: 30rem) {
@@ -365,13 +511,6 @@ export const styles = [
         border-block-end: 0;
         border-end-start-radius: 0;
         border-end-end-radius: 0;
-      }
-      .header,
-      .body {
-        padding-inline: calc(var(--_space) * 2);
-      }
-      .footer {
-        padding-inline: calc(var(--_space) * 2);
       }
     }
   `,

@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {sendKeys} from '@web/test-runner-commands';
+import {sendKeys, setViewport} from '@web/test-runner-commands';
 import {
   click,
   createWorld,
@@ -23,6 +23,7 @@ import {
 import type {Credential, CredentialConfiguration} from '../../core/types/index.js';
 import type {ParagonInput} from '../input/input.js';
 import type {ParagonPortal} from './portal.js';
+import {markdownTextStyles} from '../../styles/markdown-text.js';
 import './connect.define.js';
 import './portal.define.js';
 
@@ -143,6 +144,21 @@ const patches = ({service}: World) => service.requestsOf('PATCH', '/sdk/credenti
 const saved = (world: World) => patches(world).map(({body}) => (body as {config: unknown}).config);
 const storedSettings = ({service}: World, account = 0, index = 0) =>
   service.accountsOf('alice', 'slack')[account]?.configurations[index]?.sharedSettings;
+
+describe('<paragon-portal>', () => {
+  it('keeps the look of a text that has loaded before the settings came', async () => {
+    const world = createSlackWorld({overview: 'Posts to `#deals`.'});
+    await world.signIn();
+    const portal = await mount(world);
+    const sheet = markdownTextStyles.styleSheet!;
+    const isThere = () => portal.shadowRoot!.adoptedStyleSheets.includes(sheet);
+    await until(isThere, 'the look of texts');
+    world.service.install('alice', 'slack', {configurations: [configuration()]});
+    await world.client.refresh();
+    await inputOf(portal, 'channel');
+    expect(isThere()).to.equal(true);
+  });
+});
 
 describe('<paragon-portal> settings', () => {
   it('save themselves for the account and configuration that are shown, and say so once', async () => {
@@ -393,6 +409,72 @@ describe('<paragon-portal> tabs', () => {
     const {portal} = await mountConnected(world);
     await inputOf(portal, 'channel');
     expect(part(portal, 'tabs')).to.equal(undefined);
+  });
+});
+
+describe('<paragon-portal> where there is little room', () => {
+  it('leaves it to what the user came for', async function () {
+    if (!navigator.userAgent.includes('Chrome')) this.skip();
+    const world = createSlackWorld({overview: 'Updates for everybody.'});
+    const {portal} = await mountConnected(world, {}, {modal: true});
+    await portal.show();
+    const shown = () =>
+      [...portal.shadowRoot!.querySelectorAll<HTMLElement>('.description')].map((one) =>
+        one.checkVisibility(),
+      );
+    const header = await findPart(portal, 'header');
+    try {
+      await setViewport({width: 1000, height: 900});
+      expect(shown().join()).to.equal('true');
+      await setViewport({width: 320, height: 400});
+      expect(header.getBoundingClientRect().height).to.be.below(72);
+      expect(shown().join()).to.equal('false');
+      portal.shadowRoot!.querySelector<HTMLElement>('#tab-overview')!.click();
+      await untilText(portal, 'Updates for everybody.');
+      expect(shown().join()).to.equal('false,true');
+      await expectAccessible(portal);
+      // The header goes away with the rest, so that the text has the whole screen.
+      const dialog = await findPart(portal, 'dialog');
+      expect(dialog.scrollHeight).to.be.greaterThan(dialog.clientHeight);
+      dialog.scrollTop = 100;
+      await until(
+        () => header.getBoundingClientRect().top < dialog.getBoundingClientRect().top,
+        'the scroll',
+      );
+    } finally {
+      portal.hide();
+      await setViewport({width: 800, height: 600});
+    }
+  });
+});
+
+describe('<paragon-portal> while settings load', () => {
+  it('is as high as it will be: nothing jumps when they come', async () => {
+    const help = {...prefix, id: 'help', subtitle: 'Before each message', tooltip: 'At most ten letters'};
+    const sync = {id: 'sync', type: 'SWITCH', title: 'Sync'};
+    const world = createSlackWorld({settings: [channel, sender, help, sync]});
+    const on = {[WORKFLOW_ID]: {enabled: true, settings: {}}};
+    const heights: number[] = [];
+    const observer = new MutationObserver(() => {
+      const outline = document.querySelector('paragon-portal')?.shadowRoot?.querySelector('.outline');
+      if (outline) heights.push(outline.getBoundingClientRect().height);
+    });
+    const {portal} = await mountConnected(world, {
+      configurations: [configuration({sharedSettings: {channel: 'general'}, workflowSettings: on})],
+    });
+    observer.observe(portal.shadowRoot!, {childList: true, subtree: true});
+    const outline = portal.shadowRoot!.querySelector('.outline');
+    if (outline) heights.push(outline.getBoundingClientRect().height);
+    const settings = await findPart(portal, 'settings');
+    await inputOf(portal, 'prefix');
+    await Promise.all(
+      [...portal.shadowRoot!.querySelectorAll('paragon-input')].map((one) => one.updateComplete),
+    );
+    observer.disconnect();
+    const end = (await findPart(portal, 'workflows')).getBoundingClientRect().bottom;
+    const height = end - settings.getBoundingClientRect().top;
+    expect(heights.length).to.be.greaterThan(0);
+    expect(Math.abs(heights[0]! - height), `${heights[0]} px, then ${height} px`).to.be.below(16);
   });
 });
 

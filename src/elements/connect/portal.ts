@@ -1,5 +1,4 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import type {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -21,12 +20,13 @@ import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
 import {localeOf} from '../../internal/locale.js';
 import {colorOf, metadataOf} from '../../internal/integration.js';
-import {errorNotice, notice, retryButton} from '../../internal/notice.js';
+import {errorNotice, retryButton} from '../../internal/notice.js';
 import {setBrand} from '../../styles/brand.js';
 import {accountList, runningWorkflows, statusText} from './accounts.js';
 import {discardQuestion, skeleton, successBanner} from './blocks.js';
 import {Disconnecting} from './disconnecting.js';
 import {Installing} from './installing.js';
+import {UserLimit} from './obstacles.js';
 import {Panels, type PanelContent} from './panels.js';
 import {OwnSources} from './own-sources.js';
 import {portalParts} from './parts.js';
@@ -100,6 +100,24 @@ type FocusTarget = 'keep' | 'disconnect' | 'continue' | 'title' | 'main';
  * @csspart notice-text - Its second line.
  */
 export class ParagonPortal extends LitElement {
+  static override properties = {
+    integration: {},
+    modal: {type: Boolean},
+    options: {attribute: false},
+    running: {attribute: false},
+    triggers: {type: Boolean},
+    client: {attribute: false},
+    messages: {attribute: false},
+    owner: {attribute: false},
+    onClosed: {attribute: false},
+    onFlowChange: {attribute: false},
+    announcement: {state: true},
+    hasSucceeded: {state: true},
+    isRefreshing: {state: true},
+    isDiscarding: {state: true},
+    choice: {state: true},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -108,34 +126,34 @@ export class ParagonPortal extends LitElement {
   }
 
   /** Integration to show. */
-  @property() integration = '';
+  integration = '';
   /** Drawn as a modal dialog, opened with `show()`. */
-  @property({type: Boolean}) modal = false;
+  modal = false;
   /** Options of the install. */
-  @property({attribute: false}) options: InstallOptions = {};
+  options: InstallOptions = {};
   /** An install that is under way already, to be drawn at once. */
-  @property({attribute: false}) running: InstallFlow | undefined;
+  running: InstallFlow | undefined;
   /** Shows what can be listened to at the provider, too. */
-  @property({type: Boolean}) triggers = false;
+  triggers = false;
   /** Client to use. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
   /** The element that fires the events; default: this one. */
-  @property({attribute: false}) owner: HTMLElement | undefined;
+  owner: HTMLElement | undefined;
   /** Called when the user has closed the dialog. */
-  @property({attribute: false}) onClosed: (() => void) | undefined;
+  onClosed: (() => void) | undefined;
   /** Called when an install begins or ends. */
-  @property({attribute: false}) onFlowChange: ((isFlowing: boolean) => void) | undefined;
+  onFlowChange: ((isFlowing: boolean) => void) | undefined;
 
-  @state() private announcement = '';
+  private announcement = '';
   /** The account was just connected; said until the user does something else. */
-  @state() private hasSucceeded = false;
-  @state() private isRefreshing = false;
+  private hasSucceeded = false;
+  private isRefreshing = false;
   /** It is being asked whether to give up what was entered. */
-  @state() private isDiscarding = false;
+  private isDiscarding = false;
   /** The account and the configuration that the user has chosen. */
-  @state() private choice: Choice = {};
+  private choice: Choice = {};
 
   private get root(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.root');
@@ -184,6 +202,7 @@ export class ParagonPortal extends LitElement {
     onDone: (account) => this.#onDisconnected(account),
     onFailed: (error) => this.#report(error, 'disconnect'),
   });
+  #limit = new UserLimit(this);
   #isShown = false;
   #focusNext: FocusTarget | undefined;
 
@@ -241,6 +260,7 @@ export class ParagonPortal extends LitElement {
         name: this.#name,
         icon: this.#metadata?.icon,
         description: config?.shortDescription ?? '',
+        hasOverview: !this.#isFlowing && !!config?.longDescription.trim(),
         status: this.#statusText(),
         closeLabel: messages.close,
         onClose: this.modal ? () => this.#mayClose() && this.dialog?.close() : undefined,
@@ -334,7 +354,8 @@ export class ParagonPortal extends LitElement {
   }
 
   #statusText(): unknown {
-    if (this.#session.value.status === 'loading') return nothing;
+    // Of an account nothing is known until the service has answered.
+    if (this.#session.value.status !== 'ready') return nothing;
     const messages = this.#messages.value;
     const status = statusOf(this.#shown.accounts);
     return status
@@ -362,11 +383,13 @@ export class ParagonPortal extends LitElement {
     const {part} = this.#installing;
     return html`
       ${part.failure ? this.#trouble(part.failure, () => this.#loadAgain(part)) : nothing}
-      ${
-        this.#isLimited
-          ? notice({tone: 'warning', title: messages.limitReachedTitle, text: messages.limitReachedText})
-          : nothing
-      }
+      ${this.#limit.render({
+        client: this.#clients.value,
+        messages,
+        isReached: () => this.#isLimited,
+        onGone: () => (this.#focusNext = 'main'),
+        onFailed: (error) => this.#report(error, 'portal'),
+      })}
       ${accounts.length ? this.#accountList(accounts, account, content?.config) : nothing}
       ${content && !this.#isLimited ? this.#panels.render(content) : nothing}
     `;
@@ -522,6 +545,7 @@ export class ParagonPortal extends LitElement {
     this.onFlowChange?.(false);
     this.isDiscarding = false;
     this.#disconnecting.reset();
+    this.#limit.forget();
     this.#forgetNews();
   }
 

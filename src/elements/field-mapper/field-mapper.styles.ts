@@ -26,6 +26,11 @@ export const styles = [
       border-radius: var(--_radius);
       background: var(--_tint);
     }
+    @media (forced-colors: active) {
+      .skeleton {
+        border: 1px solid GrayText;
+      }
+    }
   `,
 ];
 
@@ -42,7 +47,8 @@ export const editorStyles = [
       margin-block-start: var(--_space);
     }
     .label {
-      font-weight: 600;
+      font-weight: 500;
+      font-size: 0.9em;
       overflow-wrap: anywhere;
     }
     .required {

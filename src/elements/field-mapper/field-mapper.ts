@@ -1,5 +1,4 @@
-import {LitElement, adoptStyles, html, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import {LitElement, html, type PropertyValues, type TemplateResult} from 'lit';
 import {ClientController} from '../../controllers/client-controller.js';
 import {LazyPartController} from '../../controllers/lazy-part-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
@@ -12,6 +11,7 @@ import type {
   SerializedConnectInput,
 } from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
+import {addStyles} from '../../internal/add-styles.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit} from '../../internal/emit.js';
 import {colorOf} from '../../internal/integration.js';
@@ -65,6 +65,25 @@ import type {MapObjectFields} from './sources.js';
  * @cssstate invalid - After `reportValidity()` has found something missing.
  */
 export class ParagonFieldMapper extends LitElement {
+  static override properties = {
+    name: {reflect: true},
+    required: {type: Boolean},
+    disabled: {type: Boolean, reflect: true},
+    readOnly: {type: Boolean, attribute: 'readonly'},
+    integration: {},
+    sourceType: {attribute: 'source-type'},
+    objectName: {attribute: 'object-name'},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    input: {attribute: false},
+    value: {attribute: false},
+    valueShape: {attribute: false},
+    mapObjectFields: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+    isFormDisabled: {state: true},
+    problem: {state: true},
+  };
+
   static override styles = styles;
   static formAssociated = true;
 
@@ -74,39 +93,38 @@ export class ParagonFieldMapper extends LitElement {
   }
 
   /** Name of the value in a form. */
-  @property({reflect: true}) name = '';
+  name = '';
   /** A kind of record and at least one field must be mapped. */
-  @property({type: Boolean}) required = false;
-  @property({type: Boolean, reflect: true}) disabled = false;
+  required = false;
+  disabled = false;
   /** Can be read, not changed. */
-  @property({type: Boolean, attribute: 'readonly'}) readOnly = false;
+  readOnly = false;
   /** Integration whose fields are mapped, for example `salesforce`. */
-  @property() integration = '';
+  integration = '';
   /** Which of the integration's field mappings it is: the `sourceType` of the input. Default: the first one. */
-  @property({attribute: 'source-type'}) sourceType: string | undefined;
+  sourceType: string | undefined;
   /** The application object's name in the dashboard, under which the page's fields are registered. */
-  @property({attribute: 'object-name'}) objectName: string | undefined;
+  objectName: string | undefined;
   /** The account to load from, by id or external id; default: the current one. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** The input as the service describes it. Default: that of the integration's settings which fits the attributes. */
-  @property({attribute: false}) input: SerializedConnectInput | undefined;
+  input: SerializedConnectInput | undefined;
   /** The mapping, as it is stored among the user settings. Both shapes can be read; see `valueShape`. */
-  @property({attribute: false}) value: ConnectInputValue;
+  value: ConnectInputValue;
   /** The shape in which a change is written; default: that of the Paragon SDK's types. */
-  @property({attribute: false}) valueShape: MappingShape = 'declared';
+  valueShape: MappingShape = 'declared';
   /**
    * The application's fields, or loaders of kinds of records and their fields; for this element alone. As in
    * `connect()` by the name of the application's object, or for whichever it is.
    */
-  @property({attribute: false}) mapObjectFields:
-    MapObjectFields | FieldMappingOptions['mapObjectFields'] | undefined;
+  mapObjectFields: MapObjectFields | FieldMappingOptions['mapObjectFields'] | undefined;
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
-  @state() private isFormDisabled = false;
-  @state() private problem = '';
+  private isFormDisabled = false;
+  private problem = '';
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);
@@ -230,10 +248,7 @@ export class ParagonFieldMapper extends LitElement {
       if (!this.#part.failure) void this.#part.load();
       return;
     }
-    adoptStyles(
-      this.renderRoot as ShadowRoot,
-      [...ParagonFieldMapper.elementStyles, ...part.editorStyles].flat(),
-    );
+    addStyles(this, part.editorStyles);
     this.#editor = new part.MapperEditor(this, () => ({
       client: this.#clients.value,
       disabled: this.disabled || this.isFormDisabled,

@@ -22,6 +22,14 @@ export const styles = [
       font-weight: 600;
       overflow-wrap: anywhere;
     }
+    /* What comes from elsewhere may be written the other way. */
+    .label,
+    .hint > *,
+    .error {
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
+      unicode-bidi: plaintext;
+    }
     .required {
       color: var(--_danger);
     }
@@ -75,6 +83,10 @@ export const styles = [
     .bare::placeholder {
       color: var(--_muted);
       opacity: 1;
+    }
+    /* An empty field of any language begins where the page’s lines do. */
+    .bare:placeholder-shown {
+      direction: inherit;
     }
     .bare[readonly] {
       color: var(--_muted);
@@ -275,6 +287,9 @@ export const styles = [
       }
       .switch:checked::after {
         background: Highlight;
+      }
+      .skeleton {
+        border: 1px solid GrayText;
       }
     }
   `,

@@ -23,6 +23,14 @@ async function mount(input: SerializedConnectInput, more: Partial<ParagonInput> 
   return element;
 }
 
+/** What a screen reader says of a control after its name. */
+function descriptionOf(control: HTMLElement): string {
+  const root = control.getRootNode() as ShadowRoot;
+  const ids = control.getAttribute('aria-describedby')?.split(' ') ?? [];
+  const texts = ids.map((id) => root.getElementById(id)?.textContent ?? '');
+  return texts.join(' ').replace(/\s+/g, ' ').replaceAll(' .', '.').trim();
+}
+
 /** An input in a form with a reset and a submit button, and what the form would send. */
 async function mountInForm(input: SerializedConnectInput, more: Partial<ParagonInput> = {}) {
   const element = document.createElement('paragon-input');
@@ -331,5 +339,28 @@ describe('<paragon-input>', () => {
     await element.updateComplete;
     expect(element.value).to.equal(undefined);
     expect(field(element).value).to.equal('');
+  });
+
+  describe('reads its help and its mistake', () => {
+    const help = {
+      subtitle: 'Without the ending',
+      tooltip: 'Is it yours?',
+      documentationLink: 'https://a.example',
+    };
+    const kinds = {
+      'a text': {...TEXT, ...help},
+      'a list': {...TEXT, ...help, type: 'ENUM', values: [{label: 'North', value: 'n'}]},
+    };
+    for (const [name, input] of Object.entries(kinds)) {
+      it(`one sentence after the other, each of them once: ${name}`, async () => {
+        const element = await mount(input as SerializedConnectInput, {error: 'Not this one'});
+        const control = await findPart(element, 'input');
+        await untilText(element, 'Not this one');
+        expect(textOf(element).split('Not this one').length - 1, 'times').to.equal(1);
+        expect(descriptionOf(control)).to.match(
+          /^Without the ending\. Is it yours\? (Learn more\. )?Not this one\.?$/,
+        );
+      });
+    }
   });
 });

@@ -1,5 +1,4 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {LazyClientController} from '../../controllers/lazy-client-controller.js';
 import {MessagesController} from '../../controllers/messages-controller.js';
 import type {ConnectInputValue, ParagonClient, SerializedConnectInput} from '../../core/types/index.js';
@@ -21,7 +20,7 @@ import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import type {ControlContext, ControlModule, InputControl} from './control.js';
 import {controlOf, isKnown} from './controls.js';
-import {hintOf, hintTexts} from './hint.js';
+import {hintOf, hintTexts, sentences} from './hint.js';
 import {styles} from './input.styles.js';
 
 /** The control's element; the shadow root keeps the name apart from those of other inputs. */
@@ -70,6 +69,20 @@ interface Mistake {
  * @cssstate busy - While its control is loading.
  */
 export class ParagonInput extends LitElement {
+  static override properties = {
+    input: {type: Object},
+    error: {},
+    disabled: {type: Boolean},
+    readonly: {type: Boolean},
+    required: {converter: requiredConverter},
+    integration: {},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    client: {attribute: false},
+    messages: {attribute: false},
+    name: {attribute: false},
+    value: {attribute: false},
+  };
+
   static formAssociated = true;
   static override styles = styles;
 
@@ -79,22 +92,22 @@ export class ParagonInput extends LitElement {
   }
 
   /** The input as the service describes it; as an attribute, in JSON. */
-  @property({type: Object}) input: SerializedConnectInput | undefined;
+  input: SerializedConnectInput | undefined;
   /** What the service says is wrong with the value. Gone once the user changes the value. */
-  @property() error: string | undefined;
-  @property({type: Boolean}) disabled = false;
+  error: string | undefined;
+  disabled = false;
   /** Can be read and copied, but not changed. */
-  @property({type: Boolean}) readonly = false;
+  readonly = false;
   /** Has to be filled in; default: what the input says. As an attribute, `required="false"` says no. */
-  @property({converter: requiredConverter}) required: boolean | undefined;
+  required: boolean | undefined;
   /** Integration that lists are loaded for, such as `salesforce`. */
-  @property() integration = '';
+  integration = '';
   /** Account to load lists from, by id or external id; default: the current one. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** Client to use; wins over the provider's. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
   #internals = this.attachInternals();
   #clients = new LazyClientController(this);
@@ -121,7 +134,6 @@ export class ParagonInput extends LitElement {
   }
 
   /** Key of the value in the form's data. */
-  @property({attribute: false})
   get name(): string {
     return this.getAttribute('name') ?? '';
   }
@@ -136,7 +148,6 @@ export class ParagonInput extends LitElement {
    * In the shape of the input's type; `undefined`: not set. Texts come without white space around them. While nothing
    * was set or typed, it is the input's default value.
    */
-  @property({attribute: false})
   get value(): ConnectInputValue {
     return this.input ? sentValue(this.input, this.#current) : this.#raw;
   }
@@ -321,7 +332,7 @@ export class ParagonInput extends LitElement {
       value: isText(input) ? this.#current : this.value,
       id: ID,
       describedBy: describedBy || nothing,
-      description: [...hintTexts(input), mistake].filter(Boolean).join(' '),
+      description: sentences([...hintTexts(input), mistake]),
       required: this.#isRequired,
       invalid: !!mistake,
       disabled: this.#isDisabled,

@@ -40,5 +40,10 @@ export const styles = [
       border-radius: var(--_radius);
       background: var(--_tint);
     }
+    @media (forced-colors: active) {
+      .skeleton {
+        border: 1px solid GrayText;
+      }
+    }
   `,
 ];

@@ -1,5 +1,4 @@
-import {LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {ClientController} from '../../controllers/client-controller.js';
 import {EventsController} from '../../controllers/events-controller.js';
@@ -13,6 +12,7 @@ import type {
   ParagonClient,
 } from '../../core/types/index.js';
 import {enShell} from '../../i18n/en-shell.js';
+import {addStyles} from '../../internal/add-styles.js';
 import type {PartialMessages} from '../../i18n/messages.js';
 import {emit, type ParagonErrorStage} from '../../internal/emit.js';
 import {readableName} from '../../internal/icon.js';
@@ -75,6 +75,21 @@ const IDLE: InstallFlowState = {status: 'idle'};
  * @cssstate complete - After the account was connected.
  */
 export class ParagonInstallFlow extends LitElement {
+  static override properties = {
+    integration: {},
+    autostart: {type: Boolean},
+    accountType: {attribute: 'account-type'},
+    externalId: {attribute: 'external-id'},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    allowMultipleCredentials: {type: Boolean, attribute: 'allow-multiple-credentials'},
+    oauthTimeout: {type: Number, attribute: 'oauth-timeout'},
+    overrideRedirectUrl: {attribute: 'override-redirect-url'},
+    client: {attribute: false},
+    messages: {attribute: false},
+    origin: {attribute: false},
+    running: {attribute: false},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -83,29 +98,29 @@ export class ParagonInstallFlow extends LitElement {
   }
 
   /** Integration to connect, for example `salesforce`. */
-  @property() integration = '';
+  integration = '';
   /** Starts by itself as soon as the user is signed in. A provider window opened without a click may be blocked. */
-  @property({type: Boolean}) autostart = false;
+  autostart = false;
   /** Chooses the account type beforehand. */
-  @property({attribute: 'account-type'}) accountType: string | readonly string[] | undefined;
+  accountType: string | readonly string[] | undefined;
   /** Your own name for the new account; unique within the integration. */
-  @property({attribute: 'external-id'}) externalId: string | undefined;
+  externalId: string | undefined;
   /** Account to replace, by id or external id; its settings and workflows stay. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
+  selectedCredentialId: string | undefined;
   /** Connects a further account beside the ones there are. */
-  @property({type: Boolean, attribute: 'allow-multiple-credentials'}) allowMultipleCredentials = false;
+  allowMultipleCredentials = false;
   /** Milliseconds that the provider window may take; default 10 minutes. */
-  @property({type: Number, attribute: 'oauth-timeout'}) oauthTimeout: number | undefined;
+  oauthTimeout: number | undefined;
   /** Where the provider sends the user back to, if not to the service. */
-  @property({attribute: 'override-redirect-url'}) overrideRedirectUrl: string | undefined;
+  overrideRedirectUrl: string | undefined;
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
   /** Who asks, for the client's events; default: this element. A portal around it sets its own element. */
-  @property({attribute: false}) origin: object | undefined;
+  origin: object | undefined;
   /** An install that is under way already: drawn instead of one of its own. Set it before the element is connected. */
-  @property({attribute: false}) running: InstallFlow | undefined;
+  running: InstallFlow | undefined;
 
   private get root(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.root');
@@ -235,8 +250,8 @@ export class ParagonInstallFlow extends LitElement {
     const key = this.#viewKey();
     if (key !== this.#shownKey) {
       this.#shownKey = key;
-      // A portal around it shows this element in the same task; what is hidden takes no focus.
-      if (this.#mayMoveFocus) queueMicrotask(() => (this.heading ?? this.startButton)?.focus());
+      // A portal around it shows or hides this element in the same task; WebKit would focus what is hidden, too.
+      if (this.#mayMoveFocus) queueMicrotask(() => !this.hidden && (this.heading ?? this.startButton)?.focus());
     }
     if (this.#problem) this.#reportProblem(this.#problem);
     const canStart = this.autostart && !this.#hasAutostarted && this.integration && !this.#problem;
@@ -291,10 +306,7 @@ export class ParagonInstallFlow extends LitElement {
       .load()
       .then(
         ({StagesView, stageStyles}) => {
-          adoptStyles(
-            this.renderRoot as ShadowRoot,
-            [...ParagonInstallFlow.elementStyles, stageStyles].flat(),
-          );
+          addStyles(this, stageStyles);
           this.#stages = new StagesView(this);
           this.#stagesFailure = undefined;
           this.#enter();

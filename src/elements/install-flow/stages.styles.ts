@@ -77,6 +77,12 @@ export const stageStyles = [
       background: var(--_text);
       animation: paragon-travel 1.6s ease-in-out 200ms infinite both;
     }
+    @media (forced-colors: active) {
+      .progress::after {
+        forced-color-adjust: none;
+        background: CanvasText;
+      }
+    }
     @keyframes paragon-travel {
       from {
         inset-inline-start: -35%;

@@ -12,8 +12,9 @@ import type {
   ParagonClient,
   SerializedConnectInput,
 } from '../../core/types/index.js';
-import {en} from '../../i18n/en.js';
-import type {Messages} from '../../i18n/messages.js';
+import {enInstall, type InstallMessages} from '../../i18n/en-install.js';
+import {enPortal} from '../../i18n/en-portal.js';
+import type {PortalMessages} from '../../i18n/messages.js';
 import {copyButton} from '../../internal/copy-button.js';
 import {areAllAtFields, fieldErrors} from '../../internal/field-errors.js';
 import {isHidden} from '../../internal/inputs.js';
@@ -23,12 +24,14 @@ import '../input/input.define.js';
 import type {ParagonInput} from '../input/input.js';
 import {inputParts} from '../input/parts.js';
 
+type Texts = PortalMessages & InstallMessages;
+
 export {stageStyles} from './stages.styles.js';
 
 export type ActiveState = Extract<InstallFlowState, {status: 'active'}>;
 
 interface StageContext {
-  readonly messages: Messages;
+  readonly messages: Texts;
   readonly name: string;
   readonly locale: string | undefined;
   readonly form: FormState;
@@ -65,7 +68,7 @@ export interface StageView {
 /** Draws the stages of a flow, and keeps what was typed into them. Loaded beside the element. */
 export class StagesView {
   #host: LitElement;
-  #messages: MessagesController<Messages>;
+  #messages: MessagesController<Texts>;
   #form = new FormState();
   #source: InputSource | undefined;
   #copy: CopyController;
@@ -78,12 +81,12 @@ export class StagesView {
 
   constructor(host: LitElement & MessagesHost) {
     this.#host = host;
-    this.#messages = new MessagesController(host, en);
+    this.#messages = new MessagesController<Texts>(host, {...enPortal, ...enInstall});
     this.#copy = new CopyController(host);
     this.#markdown = new MarkdownView(host, 4);
   }
 
-  get messages(): Messages {
+  get messages(): Texts {
     return this.#messages.value;
   }
 

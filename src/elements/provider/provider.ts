@@ -1,6 +1,5 @@
 import {ContextProvider} from '@lit/context';
 import {LitElement, css, html, type PropertyValues} from 'lit';
-import {property} from 'lit/decorators.js';
 import {clientContext} from '../../contexts/client-context.js';
 import {messagesContext} from '../../contexts/messages-context.js';
 import {problemContext} from '../../contexts/problem-context.js';
@@ -36,6 +35,18 @@ const GRACE = 3000;
  * @fires {CustomEvent<PortalEvent & {user: ConnectUser}>} paragon-portal-close - A Connect Portal was closed.
  */
 export class ParagonProvider extends LitElement {
+  static override properties = {
+    projectId: {attribute: 'project-id'},
+    host: {},
+    tokenEndpoint: {attribute: 'token-endpoint'},
+    colorScheme: {attribute: 'color-scheme'},
+    token: {attribute: false},
+    getToken: {attribute: false},
+    services: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+  };
+
   static override styles = css`
     :host {
       display: contents;
@@ -57,23 +68,23 @@ export class ParagonProvider extends LitElement {
   }
 
   /** Id of the Paragon project. */
-  @property({attribute: 'project-id'}) projectId = '';
+  projectId = '';
   /** Host of an on-premise installation, or a local one such as `http://localhost:4400`; default: Paragon's cloud. */
-  @property() host: string | undefined;
+  host: string | undefined;
   /** Address on the page's own origin that answers `{"token": "…"}` or the bare user token. */
-  @property({attribute: 'token-endpoint'}) tokenEndpoint = '';
+  tokenEndpoint = '';
   /** Colours of the elements inside: `light`, `dark`, or `auto` for what the reader's system prefers. Default: the page's. */
-  @property({attribute: 'color-scheme'}) colorScheme: 'light' | 'dark' | 'auto' | undefined;
+  colorScheme: 'light' | 'dark' | 'auto' | undefined;
   /** A user token. It cannot be renewed: prefer `getToken`. */
-  @property({attribute: false}) token: string | undefined;
+  token: string | undefined;
   /** Fetches a fresh user token each time it is called. */
-  @property({attribute: false}) getToken: (() => string | Promise<string>) | undefined;
+  getToken: (() => string | Promise<string>) | undefined;
   /** Base URLs of single services; they win over `host`. */
-  @property({attribute: false}) services: Partial<ServiceUrls> | undefined;
+  services: Partial<ServiceUrls> | undefined;
   /** The client for the elements inside. Made here, unless the page sets one of its own. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts for the elements inside. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
   #clientProvider = new ContextProvider(this, {context: clientContext});
   #messagesProvider = new ContextProvider(this, {context: messagesContext});

@@ -45,5 +45,11 @@ export const styles = [
       block-size: 44px;
       inline-size: 100%;
     }
+    @media (forced-colors: active) {
+      .skeleton::before,
+      .skeleton::after {
+        border: 1px solid GrayText;
+      }
+    }
   `,
 ];

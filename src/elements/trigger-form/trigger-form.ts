@@ -1,5 +1,4 @@
 import {LitElement, html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {ClientController} from '../../controllers/client-controller.js';
@@ -71,6 +70,15 @@ const texts = {...enShell, ...enTriggers};
  * @cssstate loading - While the triggers are loading.
  */
 export class ParagonTriggerForm extends LitElement {
+  static override properties = {
+    integration: {},
+    selectedCredentialId: {attribute: 'selected-credential-id'},
+    disabled: {type: Boolean, reflect: true},
+    value: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+  };
+
   static override styles = styles;
 
   /** Registers the class; call it yourself to use another tag or a scoped registry. */
@@ -79,16 +87,16 @@ export class ParagonTriggerForm extends LitElement {
   }
 
   /** Integration whose triggers are shown, for example `slack`. */
-  @property() integration = '';
+  integration = '';
   /** The account to listen to, by id or external id; default: the current one. */
-  @property({attribute: 'selected-credential-id'}) selectedCredentialId: string | undefined;
-  @property({type: Boolean, reflect: true}) disabled = false;
+  selectedCredentialId: string | undefined;
+  disabled = false;
   /** The chosen trigger and its parameters; `undefined`: none is chosen. */
-  @property({attribute: false}) value: TriggerValue | undefined;
+  value: TriggerValue | undefined;
   /** Client to use; wins over the one from the nearest `<paragon-provider>`. */
-  @property({attribute: false}) client: ParagonClient | undefined;
+  client: ParagonClient | undefined;
   /** Texts that differ from the provider's or from English. */
-  @property({attribute: false}) messages: PartialMessages | undefined;
+  messages: PartialMessages | undefined;
 
   #internals = this.attachInternals();
   #clients = new ClientController(this);

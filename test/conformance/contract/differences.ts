@@ -48,6 +48,7 @@ const failures: readonly Difference[] = [
       'setUserMetadata: without a user it fails',
       'request: without a user',
       'completeInstall: without a user',
+      'ExternalFilePicker: without a user',
     ],
     differ: named('UserNotAuthenticatedError'),
   },

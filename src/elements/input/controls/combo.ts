@@ -3,8 +3,9 @@ import {choiceOf, optionSource} from '../../../controllers/input-sources.js';
 import type {ConnectInputValue, DynamicDataSource} from '../../../core/types/index.js';
 import {plainText} from '../../../internal/inputs.js';
 import type {ControlContext, InputControl} from '../control.js';
+import {sentences} from '../hint.js';
 import {ListSources} from '../list-sources.js';
-import {addStyles} from './add-styles.js';
+import {addStyles} from '../../../internal/add-styles.js';
 import {readCombo, writeRecord} from './combo-value.js';
 import {focusFirst, labelledCombobox} from './combobox-field.js';
 import {comboStyles} from './combo.styles.js';
@@ -113,7 +114,7 @@ export const missing = ({id, messages}: ControlContext, isWaiting: boolean): Tem
     : html`<p part="unsupported" class="unsupported" id=${id}>${messages.optionsMissing}</p>`;
 
 const helpOf = ({subtitle, instructionalText}: DynamicDataSource): string =>
-  [plainText(subtitle), plainText(instructionalText)].filter(Boolean).join(' ');
+  sentences([plainText(subtitle), plainText(instructionalText)]);
 
 const textOfOption = (option: {readonly value: unknown} | undefined): string | undefined =>
   option && String(option.value);

@@ -41,11 +41,11 @@ export function comboboxField(
     .placeholder=${field.placeholder || messages.choose}
     .waiting=${field.waiting ?? ''}
     .messages=${messages}
-    ?disabled=${disabled}
-    ?readonly=${readOnly}
-    ?required=${field.required ?? false}
-    ?invalid=${field.invalid ?? false}
-    ?creatable=${field.creatable ?? false}
+    .disabled=${disabled}
+    .readOnly=${readOnly}
+    .required=${field.required ?? false}
+    .invalid=${field.invalid ?? false}
+    .creatable=${field.creatable ?? false}
     .clearable=${field.clearable ?? true}
     @change=${(event: Event) => {
       const combobox = event.currentTarget as ParagonCombobox;

@@ -3,7 +3,7 @@ import {choiceOf} from '../../../controllers/input-sources.js';
 import type {DefaultFieldValueSources, InputOption} from '../../../core/types/index.js';
 import type {ControlContext, InputControl} from '../control.js';
 import {ListSources} from '../list-sources.js';
-import {addStyles} from './add-styles.js';
+import {addStyles} from '../../../internal/add-styles.js';
 import {readCombo, readVariables, writeRecord} from './combo-value.js';
 import {missing, missingOfPair, pair, type PairState} from './combo.js';
 import {comboStyles} from './combo.styles.js';

@@ -1,6 +1,7 @@
 import type {ContractCase} from '../case.js';
 import {accountCases} from './accounts.js';
 import {configurationCases} from './configurations.js';
+import {filePickerCases} from './file-pickers.js';
 import {flowCases} from './install-flow.js';
 import {installationCases} from './install.js';
 import {integrationCases} from './integrations.js';
@@ -19,6 +20,7 @@ export const cases: readonly ContractCase[] = [
   ...requestCases,
   ...optionCases,
   ...accountCases,
+  ...filePickerCases,
   ...flowCases,
   ...installationCases,
 ];

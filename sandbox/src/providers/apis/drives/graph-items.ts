@@ -6,7 +6,7 @@ export interface GraphDrive {
   readonly library: string;
   readonly id: string;
   readonly name: string;
-  readonly driveType: 'business' | 'documentLibrary';
+  readonly driveType: 'business' | 'personal' | 'documentLibrary';
   /** Address of the library in a browser. */
   readonly webUrl: string;
   readonly siteUrl: string;

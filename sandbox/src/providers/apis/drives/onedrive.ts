@@ -10,12 +10,18 @@ import {homeTree} from './tree.js';
 
 const LIBRARY = 'documents';
 
+/** Where the personal drives are in real life. */
+export const PERSONAL_SITE = 'https://onedrive.live.com';
+
 const vendor: DriveVendor = {
   provider: 'onedrive',
   libraries: () => [{key: LIBRARY, name: 'OneDrive', tree: homeTree(false)}],
   itemId: (text) => graphItemId(`onedrive:${text}`),
   rootId: (text, library) => graphItemId(`onedrive-root:${text}:${library}`),
 };
+
+/** Accounts that somebody has for themselves, without an organisation. */
+const personal: ReadonlySet<string> = new Set(['harbor-test']);
 
 /** Scopes that allow to read files, and those that allow to change them. */
 export const fileScopes = {
@@ -29,15 +35,19 @@ export function createOnedriveApi(access: AccessCheck, store: OutsideStore, outs
   const drives = createDrives(store, vendor);
   const base = `${outsideUrl}/onedrive`;
 
-  const placeOf = (drive: Drive): GraphDrive => ({
-    drive,
-    library: LIBRARY,
-    id: graphDriveId(`onedrive:${drive.account.id}`),
-    name: 'OneDrive',
-    driveType: 'business',
-    webUrl: `${base}/personal/${ownerOf(drive.account).email.replace(/\W/g, '_')}/Documents`,
-    siteUrl: base,
-  });
+  const placeOf = (drive: Drive): GraphDrive => {
+    const isPersonal = personal.has(drive.account.id);
+    return {
+      drive,
+      library: LIBRARY,
+      id: graphDriveId(`onedrive:${drive.account.id}`),
+      name: 'OneDrive',
+      driveType: isPersonal ? 'personal' : 'business',
+      webUrl: `${base}/personal/${ownerOf(drive.account).email.replace(/\W/g, '_')}/Documents`,
+      // All personal drives are at one address, which clients know; so it is in this one.
+      siteUrl: isPersonal ? `${base}/${PERSONAL_SITE}` : base,
+    };
+  };
 
   app.get('/v1.0/me', async (c) => {
     const found = await access.byToken('onedrive', authorizationOf(c, 'Bearer'));
