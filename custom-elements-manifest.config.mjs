@@ -40,8 +40,8 @@ function keepPublic(element) {
   // The analyzer takes state for attributes.
   const names = new Set(element.members?.map(({name}) => name));
   element.attributes = element.attributes?.filter(({fieldName}) => !fieldName || names.has(fieldName));
-  // The analyzer lists `dispatchEvent(new SomeEvent())` as an event without a name.
-  element.events = element.events?.filter(({name}) => name);
+  // The analyzer lists `dispatchEvent(new SomeEvent())` without a name, and `new Event(type)` by the name of the variable.
+  element.events = element.events?.filter(({name, description}) => name && description);
 }
 
 /** The module that registers an element when it is imported. */

@@ -7,8 +7,9 @@ import {packageJson} from './package.js';
 // The declarations of the package as a strict app compiles them, without any types that it has not asked for. Run
 // `npm run build` first.
 
+// The typings for a framework are compiled with its demo: they need its own.
 const typed = Object.entries(packageJson.exports)
-  .filter(([, target]) => typeof target !== 'string')
+  .filter(([, target]) => typeof target !== 'string' && target.default)
   .map(([path]) => packageJson.name + path.slice(1));
 
 const CORE = `

@@ -16,14 +16,21 @@ const [packed] = JSON.parse(
 const files = packed.files.map(({path}) => path);
 
 test('the package holds what users need', () => {
-  for (const file of ['package.json', 'README.md', 'LICENSE', 'custom-elements.json', 'dist/index.js']) {
+  for (const file of [
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'custom-elements.json',
+    'dist/index.js',
+    'types/vue.d.ts',
+  ]) {
     assert.ok(files.includes(file), file);
   }
 });
 
 test('the package holds nothing else', () => {
   const expected =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|dist\/.+\.(js|d\.ts|js\.map))$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|types\/.+\.(d\.ts|json)|dist\/.+\.(js|d\.ts|js\.map))$/;
   const tests = /\.(test|fixture)\./;
   assert.deepEqual(
     files.filter((file) => !expected.test(file) || tests.test(file)),

@@ -6,7 +6,7 @@ export const root = new URL('../../', import.meta.url);
 
 export interface PackageJson {
   readonly name: string;
-  readonly exports: Readonly<Record<string, string | {readonly types: string; readonly default: string}>>;
+  readonly exports: Readonly<Record<string, string | {readonly types: string; readonly default?: string}>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly sideEffects: readonly string[];
   readonly files: readonly string[];
