@@ -5,13 +5,17 @@
  * the sites that are hardest to please.
  */
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {extname, join, normalize} from 'node:path';
+import {ensureBuilt, frameworks, frameworksFolder} from './build-demos.mjs';
 
 /** Who is signed in when nobody has said otherwise, so that a first visit shows something. */
 const DEFAULT_USER = 'alice';
 const COOKIE = 'demo_user';
+
+/** Names of the Trusted Types policies by which these make their own templates. The others need none. */
+const POLICIES = {vue: ' vue', svelte: ' svelte-trusted-html', angular: ' angular'};
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -31,11 +35,12 @@ const TYPES = {
  * Headers of every demo page.
  *
  * @param {string} sandboxUrl
- * @param {{dev?: boolean, pickerUrl?: string}} [options] `dev` allows what Vite's dev server needs: inline styles and its
- *   web socket. `pickerUrl` is where the pickers of the providers come from, on a page that has them.
+ * @param {{dev?: boolean, pickerUrl?: string, framework?: string}} [options] `dev` allows what Vite's dev server needs:
+ *   inline styles and its web socket. `pickerUrl` is where the pickers of the providers come from, on a page that has them.
+ *   `framework` is what draws the page.
  * @returns {Record<string, string>}
  */
-export function pageHeaders(sandboxUrl, {dev = false, pickerUrl} = {}) {
+export function pageHeaders(sandboxUrl, {dev = false, pickerUrl, framework} = {}) {
   const sandbox = new URL(sandboxUrl).origin;
   const picker = pickerUrl ? ` ${new URL(pickerUrl).origin}` : '';
   const policy = [
@@ -51,7 +56,7 @@ export function pageHeaders(sandboxUrl, {dev = false, pickerUrl} = {}) {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    `trusted-types lit-html${picker && ' paragon-elements'}`,
+    `trusted-types lit-html${picker && ' paragon-elements'}${POLICIES[framework] ?? ''}`,
   ];
   return {
     'Content-Security-Policy': policy.join('; '),
@@ -119,9 +124,10 @@ export async function startDemoServer({folder, port, sandboxUrl, outsideUrl}) {
   const answer = createBackend(sandboxUrl);
   const headers = pageHeaders(sandboxUrl);
   const withPickers = pageHeaders(sandboxUrl, {pickerUrl: outsideUrl});
+  const answerPage = createFrameworkPages({sandboxUrl, outsideUrl});
   const server = createServer(async (request, response) => {
     const hasPickers = urlOf(request).pathname === '/file-picker.html';
-    if (!(await answer(request, response)))
+    if (!(await answer(request, response)) && !(await answerPage(request, response)))
       await sendFile(folder, hasPickers ? withPickers : headers, request, response);
   });
   await new Promise((resolve, reject) => {
@@ -137,6 +143,43 @@ export async function startDemoServer({folder, port, sandboxUrl, outsideUrl}) {
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * The demos of the frameworks, as a function that answers requests for them and leaves others alone. A page is built when
+ * it is asked for and its sources are newer.
+ *
+ * @param {{sandboxUrl: string, outsideUrl: string}} options
+ * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) =>
+ *   Promise<boolean>} whether it has answered
+ */
+export function createFrameworkPages({sandboxUrl, outsideUrl}) {
+  const settings = {SANDBOX_URL: sandboxUrl, OUTSIDE_URL: outsideUrl};
+  return async (request, response) => {
+    const {pathname} = urlOf(request);
+    const framework = frameworks.find((name) => pathname === `/${name}` || pathname.startsWith(`/${name}/`));
+    if (!framework) return false;
+    const headers = pageHeaders(sandboxUrl, {pickerUrl: outsideUrl, framework});
+    if (pathname === `/${framework}`) response.writeHead(301, {...headers, Location: `${pathname}/`}).end();
+    else if (pathname === `/${framework}/`) await sendBuiltPage(framework, {settings, headers}, response);
+    else await sendFile(frameworksFolder, headers, request, response);
+    return true;
+  };
+}
+
+/** One build serves every server: what differs between them is filled in here. */
+async function sendBuiltPage(framework, {settings, headers}, response) {
+  try {
+    await ensureBuilt(framework);
+    const page = await readFile(join(frameworksFolder, framework, 'index.html'), 'utf8');
+    const text = page.replace(/%(\w+)%/g, (placeholder, name) => settings[name] ?? placeholder);
+    response
+      .writeHead(200, {...headers, 'Content-Type': TYPES['.html'], 'Cache-Control': 'no-cache'})
+      .end(text);
+  } catch (error) {
+    console.error(error.message);
+    response.writeHead(500, {...headers, 'Content-Type': TYPES['.txt']}).end(error.message);
+  }
 }
 
 async function sendFile(folder, headers, request, response) {
@@ -155,8 +198,8 @@ async function sendFile(folder, headers, request, response) {
   response.writeHead(200, {
     ...headers,
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-    // Names below /assets/ change with their content.
-    'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+    // Names in assets/ change with their content.
+    'Cache-Control': pathname.includes('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
   });
   if (request.method === 'HEAD') response.end();
   else createReadStream(path).pipe(response);

@@ -1,7 +1,7 @@
 import {createServer as createProbe} from 'node:net';
 import {join} from 'node:path';
 import {build, createServer} from 'vite';
-import {createBackend, pageHeaders, startDemoServer} from './demo-server.mjs';
+import {createBackend, createFrameworkPages, pageHeaders, startDemoServer} from './demo-server.mjs';
 import {root} from './run.mjs';
 import {startSandbox} from './sandbox-process.mjs';
 
@@ -70,6 +70,7 @@ async function buildDemo(port) {
 
 async function startDevServer({port, sandboxUrl, outsideUrl}) {
   const answer = createBackend(sandboxUrl);
+  const answerPage = createFrameworkPages({sandboxUrl, outsideUrl});
   const server = await createServer({
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
@@ -79,7 +80,7 @@ async function startDevServer({port, sandboxUrl, outsideUrl}) {
         name: 'demo-backend',
         configureServer: ({middlewares}) => {
           middlewares.use(async (request, response, next) => {
-            if (!(await answer(request, response))) next();
+            if (!(await answer(request, response)) && !(await answerPage(request, response))) next();
           });
         },
       },

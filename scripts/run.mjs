@@ -23,12 +23,13 @@ const RUN_LIMIT = 15 * 60_000;
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env] added to the environment
  * @param {number} [limit] milliseconds after which it is ended
+ * @param {string} [cwd] the folder to run it in
  * @returns {Promise<number>} its exit code; 1 if it could not start or was ended
  */
-export function run(command, args, env = {}, limit = RUN_LIMIT) {
+export function run(command, args, env = {}, limit = RUN_LIMIT, cwd = root) {
   const PATH = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
   return new Promise((resolve) => {
-    const child = spawn(command, args, {cwd: root, stdio: 'inherit', env: {...process.env, PATH, ...env}});
+    const child = spawn(command, args, {cwd, stdio: 'inherit', env: {...process.env, PATH, ...env}});
     const overdue = setTimeout(() => {
       console.error(`${command}: ended, as it took longer than ${limit / 60_000} minutes.`);
       child.kill('SIGKILL');

@@ -26,7 +26,7 @@ const FROM_LIBRARIES =
   /^(lit[A-Z]\w*|nanostoresGlobal|reactiveElement\w*|HTMLElement|Element|Node|CSS\w+|Event|CustomEvent|EventTarget|CustomElementRegistry|MediaList|StyleSheet\w*|ShadowRoot|Symbol\(.*\))$/;
 
 const modules = Object.entries(packageJson.exports)
-  .filter(([, target]) => typeof target !== 'string')
+  .filter(([, target]) => typeof target !== 'string' && target.default)
   .map(([path]) => packageJson.name + path.slice(1));
 
 for (const specifier of modules) {
