@@ -21,7 +21,7 @@ export function App() {
       <Header user={user} onChange={setUser} />
       <main>
         <paragon-provider
-          projectId={projectId}
+          project-id={projectId}
           host={host}
           token-endpoint="/api/paragon-token"
           onparagon-authenticate={({type}) => log(type)}
