@@ -54,7 +54,7 @@ export default defineConfig(
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
 
   {
-    files: ['**/*.{ts,js,mjs}'],
+    files: ['**/*.{ts,tsx,js,mjs}'],
     extends: [tseslint.configs.strict],
     plugins: {house: houseRules},
     rules: {
@@ -81,6 +81,8 @@ export default defineConfig(
   // Rules that need types, only the ones that find what the compiler does not.
   {
     files: ['src/**/*.ts', 'sandbox/src/**/*.ts', 'sandbox/test/**/*.ts', 'test/**/*.ts'],
+    // They belong to the demos' own projects.
+    ignores: ['test/types/frameworks/**'],
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
     rules: {
       '@typescript-eslint/await-thenable': 'error',
@@ -148,7 +150,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['demo/**/*.ts'],
+    files: ['demo/**/*.{ts,tsx}'],
     rules: {'no-restricted-syntax': ['error', ...LEAKS, ...MARKUP_FROM_STRINGS]},
   },
   {

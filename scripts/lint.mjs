@@ -4,6 +4,11 @@ import {delimiter, join} from 'node:path';
 import {root} from './run.mjs';
 
 const checks = [
+  {
+    name: 'Declarations',
+    command: 'tsc',
+    args: ['-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--noCheck', '--outDir', '.cache/types'],
+  },
   {name: 'ESLint', command: 'eslint', args: ['.']},
   {name: 'TypeScript', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json']},
   {name: 'TypeScript, sandbox', command: 'tsc', args: ['--noEmit', '-p', 'sandbox/tsconfig.json']},
@@ -24,9 +29,21 @@ const checks = [
   },
   {name: 'Templates', command: 'node', args: ['scripts/lint-templates.mjs']},
   {name: 'Prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.']},
+  ...[
+    {name: 'Vue', command: 'vue-tsc', args: ['--noEmit', '-p', 'demo/vue/tsconfig.json']},
+    {
+      name: 'Svelte',
+      command: 'svelte-check',
+      args: ['--workspace', 'demo/svelte', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+    },
+    {name: 'React', command: 'tsc', args: ['--noEmit', '-p', 'demo/react/tsconfig.json']},
+    {name: 'Angular', command: 'ngc', args: ['--noEmit', '-p', 'demo/angular/tsconfig.json']},
+    // The demos are compiled as apps are that have installed the package: against its declarations.
+  ].map((check) => ({...check, needs: 'Declarations'})),
 ];
 
 const queue = [...checks];
+const running = new Map();
 let failed = 0;
 await Promise.all([work(), work()]);
 process.exitCode = failed ? 1 : 0;
@@ -34,7 +51,10 @@ process.exitCode = failed ? 1 : 0;
 async function work() {
   for (let check = queue.shift(); check; check = queue.shift()) {
     const start = performance.now();
-    const {code, output} = await capture(check);
+    await running.get(check.needs);
+    const result = capture(check);
+    running.set(check.name, result);
+    const {code, output} = await result;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (code !== 0) {
       failed++;

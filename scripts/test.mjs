@@ -19,6 +19,7 @@ const checks = {
   lint: () => runCheck('node', 'scripts/lint.mjs'),
   unit: () => runUnitTests(['chromium']),
   build: () => runCheck('node', 'scripts/build.mjs'),
+  demos: () => runCheck('node', 'scripts/build-demos.mjs'),
   node: () => runNodeTests('test/node'),
   size: () => runCheck('node', 'scripts/size.mjs'),
   manifest: () => runCheck('node', 'scripts/analyze.mjs', '--check'),
@@ -30,7 +31,7 @@ const checks = {
 /** One round after the other. In a round, rows run side by side: each of these leaves a processor to the other. */
 const rounds = [
   [['lint']],
-  [['unit'], ['build', 'node', 'size', 'manifest']],
+  [['unit'], ['build', 'demos', 'node', 'size', 'manifest']],
   [['sandbox']],
   [['e2e']],
   [['conformance']],

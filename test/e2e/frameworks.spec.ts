@@ -1,5 +1,5 @@
 import type {Locator, Page} from '@playwright/test';
-import {SANDBOX_URL} from '../helpers/addresses.js';
+import {DEMO_URL, SANDBOX_URL} from '../helpers/addresses.js';
 import {choose} from '../helpers/choose.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 import {approve} from '../helpers/provider-pages.js';
@@ -112,83 +112,94 @@ function holdDefinitions(): void {
   });
 }
 
+/** Milliseconds that a demo may take to build, if it was not built before. */
+const BUILD_LIMIT = 300_000;
+
 for (const {name, late} of frameworks) {
-  test(`${name}: connect, map fields, leave and come back`, async ({page, user}) => {
-    const demo = new FrameworkPage(page, name);
-    await demo.open();
-    const slack = demo.slackButton(user);
-    await demo.connect(slack, 'Slack');
-    await expect(slack).toBeFocused();
-    expect(await demo.heard()).toBe(
-      [
-        'paragon-authenticate',
-        'paragon-portal-open  slack',
-        'paragon-integration-install  slack',
-        'paragon-portal-close  slack',
-      ].join(', '),
-    );
-
-    const catalogue = page.locator('#catalogue');
-    await demo.connect(catalogue.getByRole('button', {name: /^HubSpot/}), 'HubSpot');
-    await choose(demo.objects, 'Contact');
-    await page.getByRole('button', {name: 'Use all'}).click();
-    await expect(demo.mapping).toContainText('"objectMapping":"contacts"');
-    const saved = await demo.mapping.textContent();
-    await page.getByRole('button', {name: 'Save', exact: true}).click();
-    await expect(demo.log).toContainText(`submit  ${saved?.trim()}`);
-    await page.getByLabel('Locked').check();
-    await expect(demo.objects).toBeDisabled();
-    await page.getByLabel('Locked').uncheck();
-    await expect(demo.objects).toBeEnabled();
-
-    await page.getByRole('link', {name: 'Team'}).click();
-    await expect(page.getByRole('heading', {name: 'Team'})).toBeVisible();
-    await expect(page.locator('paragon-connect, paragon-field-mapper')).toHaveCount(0);
-    await page.goBack();
-    await expect(demo.objects).toHaveValue('Contact');
-    await expect(page.getByRole('combobox', {name: 'HubSpot field for Email'})).toHaveValue('Email');
-    await expect(catalogue.getByRole('button', {name: /^HubSpot.*Connected/})).toBeVisible();
-    await expect(demo.mapping).toHaveText(saved ?? '');
-    await page.getByRole('button', {name: 'Forget'}).click();
-    await expect(demo.objects).toHaveValue('');
-    await expect(demo.mapping).toHaveText('Nothing is mapped.');
-    await expectAccessible(page);
-    expect(await demo.heard()).not.toContain('paragon-error');
-  });
-
-  test(`${name}: attributes, properties, children and events`, async ({page, user}) => {
-    const demo = new FrameworkPage(page, name);
-    await demo.open();
-    expect(await whatIsSet(page)).toEqual(WHAT_IS_SET);
-    await expect(demo.slackButton(user)).toBeVisible();
-    // As if two files had been chosen at the provider.
-    await page.evaluate(() => {
-      const picker = document.querySelector('paragon-file-picker');
-      if (!picker) throw new Error('The picker is missing.');
-      const file = {mimeType: 'text/plain', size: 1, url: undefined, isFolder: false, raw: null};
-      const files = ['Plan', 'Notes'].map((fileName) => ({...file, id: fileName, name: fileName}));
-      picker.files = files;
-      picker.dispatchEvent(new Event('change', {bubbles: true}));
-      const detail = {integration: 'googledrive', files, raw: null};
-      picker.dispatchEvent(new CustomEvent('paragon-files-select', {detail, bubbles: true}));
+  test.describe(name, () => {
+    test.beforeAll(async () => {
+      test.setTimeout(BUILD_LIMIT);
+      const response = await fetch(`${DEMO_URL}/${name}/`);
+      expect(response.status, await response.text()).toBe(200);
     });
-    await expect(page.locator('#files')).toHaveText('2 chosen');
-    await expect(demo.log).toContainText('paragon-files-select  2');
-    await expect(page.locator('paragon-file-picker').getByRole('listitem')).toHaveCount(2);
-    await page.getByRole('button', {name: 'Remove Plan'}).click();
-    await expect(page.locator('#files')).toHaveText('1 chosen');
-  });
 
-  test(`${name}: elements that are defined after the page was drawn`, async ({page, user}) => {
-    await page.addInitScript(holdDefinitions);
-    const demo = new FrameworkPage(page, name);
-    await page.goto(`/${name}/`);
-    await expect(page.locator('#slack')).toHaveText(`Use Slack as ${user}`);
-    expect(await page.evaluate(() => customElements.get('paragon-provider') !== undefined)).toBe(false);
-    await page.evaluate(() => dispatchEvent(new Event('define')));
-    await expect(demo.log).toContainText('paragon-authenticate');
-    // Names with capitals need a definition to be understood.
-    expect(await whatIsSet(page)).toEqual({...WHAT_IS_SET, ...late, drive: expect.anything()});
-    await expect(demo.slackButton(user)).toBeVisible();
+    test('connect, map fields, leave and come back', async ({page, user}) => {
+      const demo = new FrameworkPage(page, name);
+      await demo.open();
+      const slack = demo.slackButton(user);
+      await demo.connect(slack, 'Slack');
+      await expect(slack).toBeFocused();
+      expect(await demo.heard()).toBe(
+        [
+          'paragon-authenticate',
+          'paragon-portal-open  slack',
+          'paragon-integration-install  slack',
+          'paragon-portal-close  slack',
+        ].join(', '),
+      );
+
+      const catalogue = page.locator('#catalogue');
+      await demo.connect(catalogue.getByRole('button', {name: /^HubSpot/}), 'HubSpot');
+      await choose(demo.objects, 'Contact');
+      await page.getByRole('button', {name: 'Use all'}).click();
+      await expect(demo.mapping).toContainText('"objectMapping":"contacts"');
+      const saved = await demo.mapping.textContent();
+      await page.getByRole('button', {name: 'Save', exact: true}).click();
+      await expect(demo.log).toContainText(`submit  ${saved?.trim()}`);
+      await page.getByLabel('Locked').check();
+      await expect(demo.objects).toBeDisabled();
+      await page.getByLabel('Locked').uncheck();
+      await expect(demo.objects).toBeEnabled();
+
+      await page.getByRole('link', {name: 'Team'}).click();
+      await expect(page.getByRole('heading', {name: 'Team'})).toBeVisible();
+      await expect(page.locator('paragon-connect, paragon-field-mapper')).toHaveCount(0);
+      await page.goBack();
+      await expect(demo.objects).toHaveValue('Contact');
+      await expect(page.getByRole('combobox', {name: 'HubSpot field for Email'})).toHaveValue('Email');
+      await expect(catalogue.getByRole('button', {name: /^HubSpot.*Connected/})).toBeVisible();
+      await expect(demo.mapping).toHaveText(saved ?? '');
+      await page.getByRole('button', {name: 'Forget'}).click();
+      await expect(demo.objects).toHaveValue('');
+      await expect(demo.mapping).toHaveText('Nothing is mapped.');
+      await expectAccessible(page);
+      expect(await demo.heard()).not.toContain('paragon-error');
+    });
+
+    test('attributes, properties, children and events', async ({page, user}) => {
+      const demo = new FrameworkPage(page, name);
+      await demo.open();
+      expect(await whatIsSet(page)).toEqual(WHAT_IS_SET);
+      await expect(demo.slackButton(user)).toBeVisible();
+      // As if two files had been chosen at the provider.
+      await page.evaluate(() => {
+        const picker = document.querySelector('paragon-file-picker');
+        if (!picker) throw new Error('The picker is missing.');
+        const file = {mimeType: 'text/plain', size: 1, url: undefined, isFolder: false, raw: null};
+        const files = ['Plan', 'Notes'].map((fileName) => ({...file, id: fileName, name: fileName}));
+        picker.files = files;
+        picker.dispatchEvent(new Event('change', {bubbles: true}));
+        const detail = {integration: 'googledrive', files, raw: null};
+        picker.dispatchEvent(new CustomEvent('paragon-files-select', {detail, bubbles: true}));
+      });
+      await expect(page.locator('#files')).toHaveText('2 chosen');
+      await expect(demo.log).toContainText('paragon-files-select  2');
+      await expect(page.locator('paragon-file-picker').getByRole('listitem')).toHaveCount(2);
+      await page.getByRole('button', {name: 'Remove Plan'}).click();
+      await expect(page.locator('#files')).toHaveText('1 chosen');
+    });
+
+    test('elements that are defined after the page was drawn', async ({page, user}) => {
+      await page.addInitScript(holdDefinitions);
+      const demo = new FrameworkPage(page, name);
+      await page.goto(`/${name}/`);
+      await expect(page.locator('#slack')).toHaveText(`Use Slack as ${user}`);
+      expect(await page.evaluate(() => customElements.get('paragon-provider') !== undefined)).toBe(false);
+      await page.evaluate(() => dispatchEvent(new Event('define')));
+      await expect(demo.log).toContainText('paragon-authenticate');
+      // Names with capitals need a definition to be understood.
+      expect(await whatIsSet(page)).toEqual({...WHAT_IS_SET, ...late, drive: expect.anything()});
+      await expect(demo.slackButton(user)).toBeVisible();
+    });
   });
 }
