@@ -3,6 +3,10 @@ import {elements} from './elements.js';
 
 const guides = [
   ['Getting started', 'getting-started'],
+  ['Vue', 'vue'],
+  ['Svelte', 'svelte'],
+  ['React', 'react'],
+  ['Angular', 'angular'],
   ['Signing user tokens', 'user-tokens'],
   ['A CMS without scripts', 'cms'],
   ['Theming', 'theming'],

@@ -43,6 +43,29 @@ test('a strict app without ambient types compiles every entry, every declaration
   assert.deepEqual(findings(appProgram([source])), []);
 });
 
+const FRAMEWORKS = {
+  react: `
+import type {JSX} from 'react';
+type Connect = JSX.IntrinsicElements['paragon-connect'];`,
+  svelte: `
+import type {SvelteHTMLElements} from 'svelte/elements';
+type Connect = SvelteHTMLElements['paragon-connect'];`,
+  vue: `
+import type {GlobalComponents} from 'vue';
+type Connect = InstanceType<GlobalComponents['paragon-connect']>['$props'];`,
+};
+
+for (const [name, imports] of Object.entries(FRAMEWORKS)) {
+  test(`an app that asks for the typings for ${name} gets them`, () => {
+    const source = `import type {} from 'paragon-elements/types/${name}';${imports}
+export const right: Connect = {integration: 'slack', oauthTimeout: 1000};
+export const wrong: Connect = {oauthTimeout: 'soon'};`;
+    const ours = findings(appProgram([source])).filter((finding) => !finding.includes('/node_modules/'));
+    assert.equal(ours.length, 1);
+    assert.match(ours[0] ?? '', /'string' is not assignable to type 'number'/);
+  });
+}
+
 test('the check finds what an app would find', () => {
   const source = `import {paragon} from 'paragon-elements/core'; paragon.connect(1); import type {X} from 'react';`;
   assert.equal(findings(appProgram([source])).length, 2);
