@@ -84,7 +84,7 @@ function show({given, options, access}: VendorContext, {frame, picker}: Made, op
   const onFailed = (cause: unknown) => opening.onFailed(toParagonError(cause));
   try {
     frame.show(opening.onCancelled);
-    const container = frame.document.createElement('div');
+    const container = frame.document.createElement('main');
     container.style.setProperty('block-size', '100vh');
     frame.document.body.style.setProperty('margin', '0');
     frame.document.body.append(container);
