@@ -72,12 +72,14 @@ ${further.map((attribute) => `${doc(attribute.description)}'${attribute.name}'?:
 `;
 }
 
-/** What can be written as it is; for anything else an attribute has a spelling of its own, which is text. */
-function attributeType(name, {fieldName, type}) {
-  const isPlain = type.text
-    .split('|')
-    .every((part) => /^(string|number|boolean|undefined|'[^']*')$/.test(part.trim()));
-  return isPlain ? `${name}['${fieldName}']` : 'string';
+function attributeType(name, attribute) {
+  return isPlain(attribute) ? `${name}['${attribute.fieldName}']` : 'string';
+}
+
+/** Whether an attribute says its property as it is; for anything else it has a spelling of its own, which is text. */
+function isPlain({type}) {
+  const parts = type.text.split('|').map((part) => part.trim());
+  return parts.every((part) => /^(string|number|boolean|undefined|'[^']*')$/.test(part));
 }
 
 function eventsOf({name, tagName, events}) {
@@ -201,12 +203,12 @@ function editorData(manifest, elements) {
       .map(({name}) => name);
     const options = {outdir, exclude, hideLogs: true, hideMethodDocs: true, descriptionSrc: 'description'};
     const names = ['html-custom-data.json', 'css-custom-data.json', 'web-types.json'];
-    generateVsCodeCustomElementData(structuredClone(manifest), {
+    generateVsCodeCustomElementData(withPlainAttributes(manifest), {
       ...options,
       htmlFileName: names[0],
       cssFileName: names[1],
     });
-    generateJetBrainsWebTypes(structuredClone(manifest), {
+    generateJetBrainsWebTypes(withPlainAttributes(manifest), {
       ...options,
       webTypesFileName: names[2],
       packageJson: false,
@@ -215,6 +217,18 @@ function editorData(manifest, elements) {
   } finally {
     rmSync(outdir, {recursive: true});
   }
+}
+
+/** A copy in which attributes have no types but such as can be written in HTML: editors offer them as values. */
+function withPlainAttributes(manifest) {
+  const copy = structuredClone(manifest);
+  const attributes = copy.modules.flatMap(({declarations}) =>
+    declarations.flatMap((each) => each.attributes ?? []),
+  );
+  for (const attribute of attributes) {
+    if (attribute.type && !isPlain(attribute)) attribute.type.text = 'string';
+  }
+  return copy;
 }
 
 async function formatted(path, text) {

@@ -32,7 +32,7 @@ export interface ParagonConnectProps extends Partial<
   >
 > {
   /** Chooses the account type beforehand. */
-  'account-type'?: ParagonConnect['accountType'];
+  'account-type'?: string;
   /** Your own name for the account; unique within the integration. */
   'external-id'?: ParagonConnect['externalId'];
   /** Account to show, by id or external id. */
