@@ -482,6 +482,29 @@ describe('<paragon-field-mapper>', () => {
     form.remove();
   });
 
+  it('can be used again when the page sets disabled back', async () => {
+    const {element} = await mount('salesforce', {disabled: true});
+    expect(combobox(element, 'Object').disabled).to.equal(true);
+    element.disabled = false;
+    await until(() => !combobox(element, 'Object').disabled, 'the list to be usable');
+    expect(element.matches(':disabled')).to.equal(false);
+  });
+
+  it('sends nothing for what a two-way binding has for nothing', async () => {
+    const {element} = await mount('salesforce', {name: 'map', required: true});
+    const form = document.createElement('form');
+    element.before(form);
+    form.append(element);
+    for (const nothing of ['', null, undefined]) {
+      Object.assign(element, {value: nothing});
+      await element.updateComplete;
+      expect([...new FormData(form).keys()]).to.deep.equal([]);
+      expect(element.isEmpty).to.equal(true);
+      expect(element.checkValidity()).to.equal(false);
+    }
+    form.remove();
+  });
+
   it('keeps rows that are not stored yet when the page hands back what it has heard', async () => {
     const {element} = await mount('slack', {mapObjectFields: PERSON, value: {objectMapping: 'Contact'}});
     await choose(element, 'Add a field', 'Mobile');

@@ -165,7 +165,7 @@ export class ParagonFieldMapper extends LitElement {
   }
   /** No kind of record is chosen, or nothing is mapped. */
   get isEmpty(): boolean {
-    return this.#editor?.isEmpty ?? this.value === undefined;
+    return this.#editor?.isEmpty ?? !this.value;
   }
 
   checkValidity(): boolean {
@@ -188,7 +188,9 @@ export class ParagonFieldMapper extends LitElement {
   }
 
   formDisabledCallback(isDisabled: boolean): void {
-    this.isFormDisabled = isDisabled;
+    // An update that writes the attribute calls this in its midst, and would take the change for drawn.
+    if (this.isUpdatePending) queueMicrotask(() => (this.isFormDisabled = isDisabled));
+    else this.isFormDisabled = isDisabled;
   }
 
   formResetCallback(): void {
@@ -213,7 +215,7 @@ export class ParagonFieldMapper extends LitElement {
       this.#editor?.forgetQuestion();
     }
     if (this.#editor) this.value = this.#editor.update(this.value, changed.has('value'));
-    this.#internals.setFormValue(this.value === undefined ? null : JSON.stringify(this.value));
+    this.#internals.setFormValue(formValueOf(this.value));
     this.#judge();
     const isLoading = !this.#editor?.isUsable && this.#session.value.status === 'loading';
     this.#internals.states?.[isLoading ? 'add' : 'delete']('loading');
@@ -259,7 +261,7 @@ export class ParagonFieldMapper extends LitElement {
 
   #onChange(value: ConnectInputValue): void {
     this.value = value;
-    this.#internals.setFormValue(value === undefined ? null : JSON.stringify(value));
+    this.#internals.setFormValue(formValueOf(value));
     this.#judge();
     for (const type of ['input', 'change'])
       this.dispatchEvent(new Event(type, {bubbles: true, composed: true}));
@@ -295,6 +297,9 @@ export class ParagonFieldMapper extends LitElement {
     return errorNotice(messages, error, {actions});
   }
 }
+
+/** No mapping is `undefined`, `null` or an empty text, as two-way bindings of frameworks have it. */
+const formValueOf = (value: ConnectInputValue): string | null => (value ? JSON.stringify(value) : null);
 
 /** Typing in a list is not a change of the mapping yet. */
 const stop = (event: Event) => event.stopPropagation();

@@ -241,7 +241,9 @@ export class ParagonFilePicker extends LitElement {
   }
 
   formDisabledCallback(isDisabled: boolean): void {
-    this.isFormDisabled = isDisabled;
+    // An update that writes the attribute calls this in its midst, and would take the change for drawn.
+    if (this.isUpdatePending) queueMicrotask(() => (this.isFormDisabled = isDisabled));
+    else this.isFormDisabled = isDisabled;
   }
 
   formResetCallback(): void {
