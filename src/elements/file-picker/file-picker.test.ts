@@ -344,6 +344,11 @@ describe('<paragon-file-picker>: opening', () => {
     element.open();
     element.click();
     expect(world.pickers.last().opened).to.equal(3);
+    await element.updateComplete;
+    element.disabled = false;
+    await until(() => part<HTMLButtonElement>(element, 'button')?.disabled === false, 'the button');
+    element.click();
+    expect(world.pickers.last().opened).to.equal(4);
   });
 
   it('waits for the session', async () => {
