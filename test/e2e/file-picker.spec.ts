@@ -3,6 +3,7 @@ import type {Frame, Page} from '@playwright/test';
 import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from '../helpers/addresses.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 import {FilePickerPage} from '../helpers/file-picker-page.js';
+import {approve} from '../helpers/provider-pages.js';
 import {pageHeaders} from '../../scripts/demo-server.mjs';
 
 const SCRIPT = '**/googledrive/js/api.js';
@@ -210,7 +211,7 @@ test.describe('trouble', () => {
     await expectAccessible(page);
     const popup = page.waitForEvent('popup');
     await page.getByRole('dialog').getByRole('button', {name: 'Reconnect'}).click();
-    await (await popup).getByRole('button', {name: 'Allow'}).click();
+    await approve(await popup);
     await picker.choose(picker.surface, 'settings.json');
     await picker.expectChosen('settings.json');
   });

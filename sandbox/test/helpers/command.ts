@@ -22,7 +22,8 @@ export function run(
   env: Record<string, string> = {},
   options: SpawnOptionsWithoutStdio = {},
 ): Command {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  // As with the tests themselves, optimizing the database would cost more than it gains.
+  const child = spawn(process.execPath, ['--liftoff-only', '--import', 'tsx', main, ...args], {
     ...options,
     env: {...process.env, ...env},
   });

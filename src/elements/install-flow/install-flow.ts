@@ -251,7 +251,8 @@ export class ParagonInstallFlow extends LitElement {
     if (key !== this.#shownKey) {
       this.#shownKey = key;
       // A portal around it shows or hides this element in the same task; WebKit would focus what is hidden, too.
-      if (this.#mayMoveFocus) queueMicrotask(() => !this.hidden && (this.heading ?? this.startButton)?.focus());
+      if (this.#mayMoveFocus)
+        queueMicrotask(() => !this.hidden && (this.heading ?? this.startButton)?.focus());
     }
     if (this.#problem) this.#reportProblem(this.#problem);
     const canStart = this.autostart && !this.#hasAutostarted && this.integration && !this.#problem;
