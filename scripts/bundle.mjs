@@ -10,7 +10,8 @@ import {root} from './run.mjs';
  * dynamically imported parts as chunks of their own.
  *
  * @param {{entry: string, name: string, outDir?: string, only?: readonly string[]}} options Without `outDir` nothing
- *   is written, and who measures a chunk minifies it again by `minifyAgain()`. `only` keeps some exports, as the bundle of an app does that uses no others.
+ *   is written, and who measures a chunk minifies it again by `minifyAgain()`. What is written comes with source maps
+ *   that hold their sources. `only` keeps some exports, as the bundle of an app does that uses no others.
  * @returns {Promise<import('vite').Rolldown.OutputChunk[]>}
  */
 export async function bundle({entry, name, outDir, only}) {
@@ -32,6 +33,7 @@ export async function bundle({entry, name, outDir, only}) {
       outDir,
       emptyOutDir: false,
       write: outDir !== undefined,
+      sourcemap: outDir !== undefined,
       lib: {entry: {[name]: only ? APP : join(root, entry)}, formats: ['es']},
       reportCompressedSize: false,
       rolldownOptions: {
@@ -79,15 +81,27 @@ function minifyTemplates() {
 
 /** Finds what the bundler's own, fast minifier leaves: a fiftieth of what a page downloads. */
 export async function minifyAgain(code) {
-  const result = await minify(code, {module: true, ecma: 2020, compress: {passes: 3}});
+  const result = await minify(code, MINIFY);
   return result.code ?? code;
 }
+
+const MINIFY = {module: true, ecma: 2020, compress: {passes: 3}};
 
 const minifyAll = () => ({
   name: 'minify-again',
   async generateBundle(_options, files) {
-    for (const file of Object.values(files)) {
-      if (file.type === 'chunk') file.code = await minifyAgain(file.code);
+    for (const chunk of Object.values(files).filter(({type}) => type === 'chunk')) {
+      // What only imports has none.
+      const asset = files[`${chunk.fileName}.map`];
+      const sourceMap = asset && {
+        content: asset.source,
+        includeSources: true,
+        filename: chunk.fileName,
+        url: asset.fileName,
+      };
+      const {code, map} = await minify(chunk.code, {...MINIFY, ...(sourceMap && {sourceMap})});
+      chunk.code = code;
+      if (asset) asset.source = map;
     }
   },
 });
