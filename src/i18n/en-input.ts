@@ -95,7 +95,8 @@ export const enInput: InputMessages = {
   textFormat: (format) => `Text format: ${format}`,
   learnMore: 'Learn more',
   unsupportedInput: 'This setting cannot be changed here yet.',
-  inputFailed: 'This field could not be loaded.',
+  // Firefox keeps for as long as the page lives that a module did not load.
+  inputFailed: 'This field could not be loaded. If it does not help to try again, reload the page.',
   tryAgain: 'Try again',
   copy: 'Copy',
   copied: 'Copied',

@@ -31,6 +31,8 @@ export interface MapperMessages {
   readonly sameNameTwice: string;
   readonly formerField: string;
   readonly noMappingRows: string;
+  readonly noFieldsToMap: string;
+  readonly chooseObject: string;
   readonly mappingUnavailable: string;
   readonly mappingUnavailableText: string;
   readonly fieldsFailed: string;
@@ -73,6 +75,8 @@ export const enMapper: MapperMessages = {
   sameNameTwice: 'This field is in the list twice.',
   formerField: 'No longer offered',
   noMappingRows: 'No fields are mapped yet. Add one below.',
+  noFieldsToMap: 'There are no fields to map yet.',
+  chooseObject: 'Choose…',
   mappingUnavailable: 'Fields cannot be mapped here',
   mappingUnavailableText: 'This integration offers no fields to map.',
   fieldsFailed: 'The fields could not be loaded.',

@@ -308,6 +308,73 @@ test('installIntegration() with inputs: its stages, and the portal afterwards if
   await expectHeard(page, 'onPortalClose sendgrid');
 });
 
+test('connect() with options, fields and account types of the page: the portal offers them', async ({
+  page,
+}) => {
+  await openHost(page);
+  const hubspot = portalOf(page).getByRole('dialog', {name: 'HubSpot'});
+  await page.evaluate(() => {
+    const pageOf = (...labels: string[]) => ({
+      options: labels.map((label) => ({label, value: label.toLowerCase()})),
+      nextPageCursor: null,
+    });
+    void window.paragon.connect('hubspot', {
+      dropdowns: {
+        segments: {
+          loadOptions: async (_cursor?: string, search = '') =>
+            pageOf(...['Trials', 'Partners'].filter((label) => label.includes(search))),
+        },
+      },
+      mapObjectFields: {
+        Contact: {
+          applicationFields: {
+            fields: [
+              {label: 'Display name', value: 'name'},
+              {label: 'Shoe size', value: 'shoe'},
+            ],
+          },
+          objectTypes: {get: async () => pageOf('Divers')},
+          integrationFields: {
+            get: async ({objectType}: {objectType: string}) => pageOf(`Of ${objectType}`),
+          },
+        },
+      },
+    } as never);
+  });
+  const popup = page.waitForEvent('popup');
+  await hubspot.getByRole('button', {name: 'Connect HubSpot'}).click();
+  await approve(await popup);
+  await hubspot.getByRole('combobox', {name: /^Segment/}).click();
+  await expect(hubspot.getByRole('option')).toHaveText(['Trials', 'Partners']);
+  await hubspot.getByRole('option', {name: 'Partners'}).click();
+  await hubspot.getByRole('combobox', {name: /object/i}).click();
+  await hubspot.getByRole('option', {name: 'Divers'}).click();
+  await expect(hubspot.getByText('Shoe size')).toBeVisible();
+  await hubspot.getByRole('combobox', {name: /Shoe size/}).click();
+  await expect(hubspot.getByRole('option', {name: 'Of divers'})).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.paragon.closePortal());
+
+  await page.evaluate(() => {
+    void window.paragon.connect('hubspot', {
+      dropdowns: {segments: [{label: 'Resellers', value: 'resellers'}]},
+    } as never);
+  });
+  await hubspot.getByRole('combobox', {name: /^Segment/}).click();
+  await expect(hubspot.getByRole('option')).toHaveText(['Resellers']);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.paragon.closePortal());
+
+  // There are two types; with one in the list nobody is asked which.
+  await ask(page, 'connect', 'salesforce', {accountType: ['sandbox']});
+  const salesforce = portalOf(page).getByRole('dialog', {name: 'Salesforce'});
+  await salesforce.getByRole('button', {name: 'Connect Salesforce'}).click();
+  await expect(salesforce.getByRole('link', {name: /^Install package/})).toHaveAttribute(
+    'href',
+    /test\.salesforce/,
+  );
+});
+
 /** Calls `installIntegration`, for which the SDK itself opens the provider's window. */
 async function installThroughWindow(page: Page, type: string, options?: object): Promise<void> {
   const popup = page.waitForEvent('popup');

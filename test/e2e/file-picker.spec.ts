@@ -1,8 +1,9 @@
 import {readFile} from 'node:fs/promises';
-import type {Page} from '@playwright/test';
+import type {Frame, Page} from '@playwright/test';
 import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from '../helpers/addresses.js';
 import {expect, expectAccessible, test} from '../helpers/demo-test.js';
 import {FilePickerPage} from '../helpers/file-picker-page.js';
+import {approve} from '../helpers/provider-pages.js';
 import {pageHeaders} from '../../scripts/demo-server.mjs';
 
 const SCRIPT = '**/googledrive/js/api.js';
@@ -75,6 +76,8 @@ test.describe('Google Drive', () => {
     await picker.openConnected();
     const surface = await picker.openPicker();
     await expect(surface.getByRole('radio').first()).toBeVisible();
+    const frame = page.frames().find((one) => one.url().startsWith(OUTSIDE_URL));
+    await expectAccessible(page, frame);
     await page.keyboard.press('Escape');
     await expect.poll(() => picker.heard()).toBe('picker-open picker-cancel picker-close');
     await expect(picker.element.getByRole('status')).toHaveText('Nothing was chosen.');
@@ -113,10 +116,15 @@ for (const {drive, file, other, folder, type} of DRIVES) {
       await expect(picker.element.getByRole('listitem')).toContainText('Folder');
     });
 
-    test('closed without a choice', async ({page}) => {
+    test('closed without a choice', async ({page, expectedComplaints}) => {
+      // To read a style sheet of another origin, axe makes one of its own.
+      if (drive === 'box') expectedComplaints.push(/inline style|style-src-elem inline/);
       const picker = new FilePickerPage(page, drive);
       await picker.openConnected();
       const surface = await picker.openPicker();
+      await expect(surface.getByText('Reports').or(surface.getByText('Minutes'))).toBeVisible();
+      if ('context' in surface) await expectAccessible(surface);
+      else await expectAccessible(page, surface as Frame);
       await surface.getByRole('button', {name: 'Cancel'}).click();
       await expect.poll(() => picker.heard()).toBe('picker-open picker-cancel picker-close');
       await expect(picker.element.getByRole('status')).toHaveText('Nothing was chosen.');
@@ -203,7 +211,7 @@ test.describe('trouble', () => {
     await expectAccessible(page);
     const popup = page.waitForEvent('popup');
     await page.getByRole('dialog').getByRole('button', {name: 'Reconnect'}).click();
-    await (await popup).getByRole('button', {name: 'Allow'}).click();
+    await approve(await popup);
     await picker.choose(picker.surface, 'settings.json');
     await picker.expectChosen('settings.json');
   });

@@ -39,6 +39,26 @@ test('a form of every kind of input is filled in, corrected and sent', async ({p
   await expect(log).not.toContainText('sk-0123456789');
 });
 
+test('an input whose code does not load says so and can be had by trying again', async ({
+  page,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/Failed to load resource/);
+  const refused: string[] = [];
+  await page.route(/\/file[-.][^/]*\.js|controls\/file\.(js|ts)/, (route) => {
+    refused.push(route.request().url());
+    return refused.length > 1 ? route.continue() : route.fulfill({status: 503, body: ''});
+  });
+  await page.goto('/inputs.html');
+  const input = page.locator('paragon-input[name=file]');
+  const retry = input.getByRole('button', {name: 'Try again'});
+  await expect(retry).toBeVisible();
+  await expect(input.getByRole('alert')).toBeVisible();
+  await retry.press('Enter');
+  await expect(input.locator('input[type=file]')).toBeAttached();
+  expect(refused.length).toBe(2);
+});
+
 test('the elements speak the language of the page, and wear what its style sheet says', async ({page}) => {
   await page.goto('/themes.html?look=paper&integration=sendgrid');
   const portal = page.locator('#portal');

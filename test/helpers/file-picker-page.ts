@@ -1,4 +1,7 @@
 import {expect, type Frame, type FrameLocator, type Locator, type Page} from '@playwright/test';
+import {Client} from '../../sandbox/test/helpers/client.js';
+import {commonSandbox} from '../conformance/official-page.js';
+import {DEMO_URL} from './addresses.js';
 import {approve} from './provider-pages.js';
 
 /** Where a provider's picker is drawn: a frame of the page, or a window. */
@@ -47,11 +50,18 @@ export class FilePickerPage {
     await portal.getByRole('button', {name: 'Finish'}).click();
   }
 
-  /** Connects the account, and opens the page anew. */
+  /** Opens the page for a user who has an account. */
   async openConnected(query = ''): Promise<void> {
-    await this.open(query);
-    await this.connect();
-    await expect(this.log).toContainText('paragon-integration-install');
+    if (this.drive === 'sharepoint') {
+      // It asks for the site afterwards.
+      await this.open(query);
+      await this.connect();
+      await expect(this.log).toContainText('paragon-integration-install');
+    } else {
+      const cookies = await this.page.context().cookies(DEMO_URL);
+      const user = cookies.find(({name}) => name === 'demo_user')!.value;
+      await (await Client.of(commonSandbox, user)).connect(this.drive);
+    }
     await this.open(query);
   }
 

@@ -84,6 +84,7 @@ async function createFrame(given: FilePickerInitOptions): Promise<BoxFrame> {
     await isEmpty;
     const inside = frame.contentDocument;
     if (!inside) throw new ParagonError('picker_failed', 'The browser gives no access to an empty frame.');
+    inside.title = frame.title;
     inside.documentElement.lang = document.documentElement.lang || 'en';
     await Promise.all([
       loadStyle({document: inside, url: given.styleUrl ?? STYLE, options: given}),

@@ -97,6 +97,18 @@ describe('picker of Box', () => {
     expect([told.join(), children()]).to.deep.equal(['cancel,close', before]);
   });
 
+  it('closed before it was opened, nothing waits in the page, and it can be opened still', async () => {
+    const {picker, told} = await ready();
+    picker.close();
+    await waitFor(() => children() === before);
+    expect([told.join(), picker.getInstance()]).to.deep.equal(['', null]);
+    picker.open();
+    await waitFor(() => told.includes('open'));
+    picker.close();
+    await waitFor(() => children() === before);
+    expect(told.join()).to.equal('open,cancel,close');
+  });
+
   it('an address without its script is an error, and leaves nothing behind', async () => {
     const {picker} = createPickers('box').create();
     const scriptUrl = here('./no-such-script.js');

@@ -33,18 +33,31 @@ interface Made {
 function prepare(context: VendorContext): PreparedPicker {
   const {given, options} = context;
   let current: Made | undefined;
-  let isOver = false;
   let isOpen = false;
 
   const make = async (): Promise<Made> => {
     const frame = await takeFrame(given);
-    if (isOver) frame.remove();
     const Picker = options.allowFolderSelect ? frame.box.FolderPicker : frame.box.FilePicker;
     return (current = {frame, picker: new Picker()});
   };
   // The one for the first opening; those after it make theirs when they begin.
   let next: Promise<Made> | undefined = make();
   next.catch(() => undefined);
+
+  function putAway(): void {
+    if (next) discard(next);
+    next = undefined;
+  }
+
+  function discard(making: Promise<Made>): void {
+    making.then(
+      (made) => {
+        if (current === made) current = undefined;
+        remove(made);
+      },
+      () => undefined,
+    );
+  }
 
   return {
     getInstance: () => current?.picker ?? null,
@@ -57,7 +70,7 @@ function prepare(context: VendorContext): PreparedPicker {
         const made = current;
         current = undefined;
         if (made) remove(made);
-        else making.then(remove, () => undefined);
+        else discard(making);
       });
       making.then(
         (made) => !opening.signal.aborted && show(context, made, opening),
@@ -65,12 +78,9 @@ function prepare(context: VendorContext): PreparedPicker {
       );
       return {focus: () => current?.frame.focus()};
     },
-    dispose() {
-      // An opening goes on until its own end.
-      if (isOpen) return;
-      isOver = true;
-      next?.then(remove, () => undefined);
-    },
+    // An opening goes on until its own end.
+    dispose: () => !isOpen && putAway(),
+    putAway,
   };
 }
 
@@ -84,7 +94,7 @@ function show({given, options, access}: VendorContext, {frame, picker}: Made, op
   const onFailed = (cause: unknown) => opening.onFailed(toParagonError(cause));
   try {
     frame.show(opening.onCancelled);
-    const container = frame.document.createElement('div');
+    const container = frame.document.createElement('main');
     container.style.setProperty('block-size', '100vh');
     frame.document.body.style.setProperty('margin', '0');
     frame.document.body.append(container);

@@ -179,7 +179,7 @@ export const createFilePickers =
       init,
       open,
       getInstance: () => ready?.picker.getInstance() ?? null,
-      close: () => current?.cancel(),
+      close: () => (current ? current.cancel() : ready?.picker.putAway?.()),
     };
   };
 

@@ -188,6 +188,23 @@ describe('picker of OneDrive and SharePoint', () => {
     expect(told.slice(1)).to.deep.equal(['cancel', 'close']);
   });
 
+  it('a window that never says hello is not waited for longer than a minute', async () => {
+    const {setTimeout: wait} = window;
+    const waits: unknown[] = [];
+    window.setTimeout = ((call: () => void, time?: number) => {
+      waits.push(time);
+      return wait(call, time === 60_000 ? 10 : time);
+    }) as typeof wait;
+    try {
+      const {told, popup} = await opened();
+      await waitFor(() => told.length, 'the end');
+      expect([told.join(), popup.closed]).to.deep.equal(['error picker_unreachable,close', true]);
+      expect(waits).to.include(60_000);
+    } finally {
+      window.setTimeout = wait;
+    }
+  });
+
   it('two pickers have windows of their own; the same one opens once', async () => {
     const pickers = business();
     const one = await opened({}, pickers);

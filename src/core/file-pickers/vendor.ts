@@ -43,6 +43,8 @@ export interface PreparedPicker {
    * everything away when the signal of the opening aborts.
    */
   open(opening: Opening): {focus(): void};
+  /** Takes away what is only there to open sooner; the next opening makes its own. */
+  putAway?(): void;
   /** It will not be opened any more. */
   dispose(): void;
 }

@@ -117,7 +117,7 @@ export class ParagonConnect extends LitElement {
   /** Draws the portal in place instead of a button. */
   inline = false;
   /** Chooses the account type beforehand. */
-  accountType: string | undefined;
+  accountType: string | readonly string[] | undefined;
   /** Your own name for the account; unique within the integration. */
   externalId: string | undefined;
   /** Account to show, by id or external id. */

@@ -208,8 +208,10 @@ export class MapperEditor {
     const open = levels.find(({value}) => !value);
     const found = new Map(this.#isFixed ? [] : suggestions(rows, this.#list.known));
     for (const key of this.#left) found.delete(key);
-    const canAdd = objectType && (application.canCreate || application.fields.length > 0) && !this.#isFixed;
     const addable = addableFields(application, rows);
+    const offers = (application.canCreate || addable.length > 0) && !this.#isFixed;
+    const canAdd = objectType && offers;
+    const waiting = connect || (open ? messages.chooseFirst(open.title) : '');
     return {
       messages,
       name: this.#name,
@@ -220,12 +222,13 @@ export class MapperEditor {
       rows,
       application,
       fields: open ? undefined : this.#list.source,
-      waiting: connect || (open ? messages.chooseFirst(open.title) : ''),
+      waiting,
       hasFailed: !!this.#list.error,
       labelOf: (value) => this.#list.labelOf(value),
       duplicates: duplicates(rows),
       suggestions: found,
-      addable: canAdd && (application.canCreate || addable.length) ? fixedList(addable) : undefined,
+      addable: canAdd ? fixedList(addable) : undefined,
+      emptyText: canAdd ? messages.noMappingRows : (offers && waiting) || messages.noFieldsToMap,
       addProblem: this.#addProblem,
       disabled,
       readOnly: this.#host.readOnly,

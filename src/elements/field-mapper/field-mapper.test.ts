@@ -362,6 +362,14 @@ describe('<paragon-field-mapper>', () => {
     await expectAccessible(element);
   });
 
+  it('says why there is no row: the kind of record comes first, or there is nothing to map', async () => {
+    const {element} = await mount('slack', {mapObjectFields: {...PERSON, defaultFields: []}});
+    await untilText(element, 'Choose “Object” first');
+    element.mapObjectFields = {fields: []};
+    await untilText(element, 'There are no fields to map yet.');
+    expect(textOf(element)).not.to.contain('below');
+  });
+
   it('finds suggestions in a list that is searched at its origin', async () => {
     const {element, asked} = await mount('slack', {
       mapObjectFields: [{label: 'Mobile', value: 'mobile'}],

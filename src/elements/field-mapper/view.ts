@@ -43,6 +43,8 @@ export interface MapperView {
   readonly suggestions: ReadonlyMap<string, InputOption>;
   /** The application's fields that can be added; nothing if none can. */
   readonly addable: OptionSource | undefined;
+  /** Stands for rows when there are none. */
+  readonly emptyText: string;
   /** What is wrong with the last try to add a field. */
   readonly addProblem: string;
   readonly disabled: boolean;
@@ -82,7 +84,7 @@ export const mapperView = (view: MapperView): TemplateResult => html`
         ? html`<ul class="rows" part="rows" role="list">
             ${repeat(view.rows, rowKey, (row) => rowItem(row, view))}
           </ul>`
-        : html`<p class="empty" part="empty">${view.messages.noMappingRows}</p>`
+        : html`<p class="empty" part="empty">${view.emptyText}</p>`
     }
   </div>
   ${view.addable ? addField(view, view.addable) : nothing}
@@ -103,6 +105,7 @@ function levelField(level: LevelView, view: MapperView): TemplateResult {
         .value=${isAsked ? pending.value : level.value}
         .valueLabel=${isAsked ? pending.label : undefined}
         .label=${level.title}
+        .placeholder=${messages.chooseObject}
         .waiting=${level.waiting}
         .required=${view.required}
         .invalid=${level.invalid}

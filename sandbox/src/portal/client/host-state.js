@@ -1,4 +1,7 @@
-/** @typedef {Readonly<Record<string, unknown>>} Data */
+import {isData} from './data.js';
+import {readSources} from './host-sources.js';
+
+/** @typedef {import('./data.js').Data} Data */
 
 /**
  * Reads a `UI_UPDATE` message; `undefined` if it is none. What the host wants is told apart by what it has asked for, not
@@ -41,13 +44,14 @@ function readWish(modal, context, {projectId, userId}) {
   const config = isData(context['endUserIntegrationConfig']) ? context['endUserIntegrationConfig'] : {};
   const {custom, type, name} = nameOf(integration);
   const options = {
-    accountType: text(given['accountType']),
+    accountType: texts(given['selectedMultipleAccountTypes']) ?? text(given['accountType']),
     externalId: text(given['externalId']),
     selectedCredentialId: text(given['selectedCredentialId'] ?? selectedCredentialId),
     selectedConfigurationId: text(given['selectedConfigurationId']),
     allowMultipleCredentials: given['allowMultipleCredentials'] === true,
     overrideRedirectUrl: text(config['overrideRedirectUrl']),
   };
+  const sources = readSources(modal['config'], config['mapObjectFields']);
   const isInstall = given['isApiInstallation'] === true;
   const showsPortalAfterwards = given['showPortalAfterInstall'] === true;
   const skipsPostOptions = given['bypassPostOAuthPrompt'] === true;
@@ -55,12 +59,14 @@ function readWish(modal, context, {projectId, userId}) {
     key: JSON.stringify([
       [projectId, userId, integration['id']],
       options,
+      sources,
       [isInstall, showsPortalAfterwards, skipsPostOptions],
     ]),
     integrationId: integration['id'],
     type,
     name: custom ?? name,
     options,
+    sources,
     isInstall,
     hostSignsIn: isInstall && hostSignsIn(integration, given['selectedAccountConfig']),
     showsPortalAfterwards,
@@ -97,5 +103,8 @@ function hostSignsIn({needPreOauthInputs}, accountType) {
 /** @param {unknown} value @returns {string | undefined} */
 const text = (value) => (typeof value === 'string' && value.trim() ? value.trim() : undefined);
 
-/** @param {unknown} value @returns {value is Data} */
-export const isData = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** @param {unknown} value @returns {string[] | undefined} */
+function texts(value) {
+  const list = Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
+  return list.length ? list : undefined;
+}

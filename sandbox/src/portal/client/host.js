@@ -1,4 +1,5 @@
-import {isData, readHostState} from './host-state.js';
+import {isData} from './data.js';
+import {readHostState} from './host-state.js';
 
 /** A host that has not answered by then is not waited for any longer, in milliseconds. */
 const ANSWER_TIMEOUT = 10_000;

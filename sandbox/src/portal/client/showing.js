@@ -1,4 +1,5 @@
 import {hasSameAccounts} from './client-sync.js';
+import {dataSourcesOf} from './host-sources.js';
 
 /** @typedef {'portal' | 'install' | 'resume' | 'wait'} Mode */
 
@@ -32,6 +33,7 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
   let connect;
   /** @type {import('./types.js').Client | undefined} */
   let client;
+  let stopSources = () => {};
   if (mode !== 'wait') void open(mode);
 
   /** @returns {Mode} */
@@ -63,6 +65,8 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
       const opened = await session.open();
       client = opened.client;
       if (isOver) return;
+      stopSources();
+      stopSources = client.useDataSources(type, dataSourcesOf(wish, host));
       if (mode === 'portal') showPortal(opened);
       else await showStages(opened);
     } catch (error) {
@@ -149,6 +153,7 @@ export function createShowing(wish, user, {host, view, session, onEnd}) {
     view.clear();
     connect?.hide();
     connect?.remove();
+    stopSources();
     onEnd();
     if (mode === 'wait') return;
     host.tell('updateContainerStyle', {isModalShown: false});

@@ -39,6 +39,7 @@ export interface Wish {
   readonly type: string;
   readonly name: string;
   readonly options: InstallOptions;
+  readonly sources: HostSources;
   /** The call is about the install, not about the portal: `installIntegration()`. */
   readonly isInstall: boolean;
   /** The host opens the provider's window itself. */
@@ -48,8 +49,20 @@ export interface Wish {
   readonly skipsPostOptions: boolean;
 }
 
+/** What the host brings to inputs. */
+export interface HostSources {
+  /** By the key of the dropdown: a list, or without one what a function of the host loads. */
+  readonly dropdowns: readonly {
+    readonly key: string;
+    readonly options?: readonly unknown[];
+    readonly refreshOnOpen?: boolean;
+  }[];
+  /** By the name of the application's object. */
+  readonly mappings: readonly (readonly [key: string, mapping: unknown])[];
+}
+
 export interface InstallOptions {
-  readonly accountType?: string;
+  readonly accountType?: string | readonly string[];
   readonly externalId?: string;
   readonly selectedCredentialId?: string;
   readonly selectedConfigurationId?: string;
@@ -77,6 +90,8 @@ export interface Client {
   getUser(): {readonly integrations?: Integrations};
   getIntegrationMetadata(type: string): {readonly icon: string};
   refresh(): Promise<void>;
+  /** In force until the function that it returns is called. */
+  useDataSources(type: string, sources: object): () => void;
   subscribe(
     name: string,
     listener: (event: ClientEvent, user: unknown, origin?: object) => void,

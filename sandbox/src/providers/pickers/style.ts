@@ -16,9 +16,9 @@ const browserStyle = `
   text-align: start;
 }
 .pk [hidden] { display: none }
-.pk h2 { margin: 0; font-weight: 600; font-size: 1.25rem; line-height: 1.3; flex: 1 1 auto; overflow-wrap: anywhere }
+.pk h1 { margin: 0; font-weight: 600; font-size: 1.25rem; line-height: 1.3; flex: 1 1 auto; overflow-wrap: anywhere }
 /* It takes the focus so that it is read out; nothing can be done with it. */
-.pk h2:focus-visible, .pk-path span:focus-visible { outline: 0 }
+.pk h1:focus-visible, .pk-path span:focus-visible { outline: 0 }
 .pk label { margin: 0; font-weight: 400 }
 .pk p { margin: 0 }
 .pk :focus-visible { outline: 3px solid var(--pk-accent); outline-offset: -3px }

@@ -41,7 +41,8 @@ export const deInput: InputMessages = {
   textFormat: (format) => `Textformat: ${format}`,
   learnMore: 'Mehr dazu',
   unsupportedInput: 'Diese Einstellung lässt sich hier noch nicht ändern.',
-  inputFailed: 'Dieses Feld konnte nicht geladen werden.',
+  inputFailed:
+    'Dieses Feld konnte nicht geladen werden. Hilft ein neuer Versuch nicht, laden Sie die Seite neu.',
   tryAgain: 'Noch einmal versuchen',
   copy: 'Kopieren',
   copied: 'Kopiert',

@@ -39,6 +39,8 @@ export const deMapper: MapperMessages = {
   sameNameTwice: 'Dieses Feld steht zweimal in der Liste.',
   formerField: 'Wird nicht mehr angeboten',
   noMappingRows: 'Noch sind keine Felder zugeordnet. Fügen Sie unten eines hinzu.',
+  noFieldsToMap: 'Noch gibt es keine Felder, die sich zuordnen lassen.',
+  chooseObject: 'Wählen…',
   mappingUnavailable: 'Hier lassen sich keine Felder zuordnen',
   mappingUnavailableText: 'Diese Integration bietet keine Felder an, die sich zuordnen lassen.',
   fieldsFailed: 'Die Felder konnten nicht geladen werden.',

@@ -40,7 +40,7 @@ export function createBrowser(options) {
     h(
       'div',
       {class: 'pk-top'},
-      h('h2', {id: `${id}-title`, tabindex: -1}, title),
+      h('h1', {id: `${id}-title`, tabindex: -1}, title),
       canSearch && h('form', {class: 'pk-search', role: 'search', submit: onSearch}, field),
       options.more,
     ),
@@ -174,7 +174,7 @@ export function createBrowser(options) {
   /** @param {unknown} error @param {string} [cursor] */
   function drawError(error, cursor) {
     const again = () => {
-      element.querySelector('h2')?.focus();
+      element.querySelector('h1')?.focus();
       void load(cursor);
     };
     state.replaceChildren(
@@ -249,7 +249,7 @@ export function createBrowser(options) {
     start() {
       drawChosen();
       void load();
-      element.querySelector('h2')?.focus();
+      element.querySelector('h1')?.focus();
     },
     dispose: () => running.abort(),
   };
