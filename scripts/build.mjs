@@ -17,12 +17,15 @@ rmSync(dist, {recursive: true, force: true});
 if ((await run('tsc', ['-p', 'tsconfig.build.json'])) !== 0) process.exit(1);
 await bundle({entry: 'src/define.ts', name: 'paragon-elements', outDir: cdn});
 
+// Who imports it by its name in the package gets the types of the tags.
+writeFileSync(join(cdn, 'paragon-elements.d.ts'), "import '../define.js';\n");
 const hashes = hashesOf(cdn);
 writeFileSync(join(cdn, 'integrity.json'), `${JSON.stringify(hashes, undefined, 2)}\n`);
 
 const files = readdirSync(dist, {recursive: true}).filter((file) => file.endsWith('.js'));
 // A bundler may pass syntax through that no browser knows yet, such as decorators, without a word.
-const broken = (await run('node', ['--experimental-vm-modules', '--no-warnings', 'scripts/parse.mjs', dist])) !== 0;
+const broken =
+  (await run('node', ['--experimental-vm-modules', '--no-warnings', 'scripts/parse.mjs', dist])) !== 0;
 console.log(`dist: ${files.length} modules`);
 console.log(`dist/cdn/${CDN_FILE}: integrity="${hashes[CDN_FILE]}"`);
 process.exitCode = broken ? 1 : 0;

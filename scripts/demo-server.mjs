@@ -4,6 +4,7 @@
  * Every page is sent with the strictest content security policy, Trusted Types included: what the demos do works on
  * the sites that are hardest to please.
  */
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
@@ -35,18 +36,21 @@ const TYPES = {
  * Headers of every demo page.
  *
  * @param {string} sandboxUrl
- * @param {{dev?: boolean, pickerUrl?: string, framework?: string}} [options] `dev` allows what Vite's dev server needs:
- *   inline styles and its web socket. `pickerUrl` is where the pickers of the providers come from, on a page that has them.
- *   `framework` is what draws the page.
+ * @param {{dev?: boolean, pickerUrl?: string, framework?: string, styleHashes?: readonly string[]}} [options] `dev`
+ *   allows what Vite's dev server needs: inline styles and its web socket. `pickerUrl` is where the pickers of the
+ *   providers come from, on a page that has them. `framework` is what draws the page. `styleHashes` are those of the styles
+ *   in the page, as a policy names them.
  * @returns {Record<string, string>}
  */
-export function pageHeaders(sandboxUrl, {dev = false, pickerUrl, framework} = {}) {
+export function pageHeaders(sandboxUrl, {dev = false, pickerUrl, framework, styleHashes = []} = {}) {
   const sandbox = new URL(sandboxUrl).origin;
   const picker = pickerUrl ? ` ${new URL(pickerUrl).origin}` : '';
   const policy = [
     "default-src 'none'",
     `script-src 'self'${picker}`,
-    `style-src 'self'${picker}${dev ? " 'unsafe-inline'" : ''}`,
+    ["style-src 'self'", picker.trim(), dev ? "'unsafe-inline'" : styleHashes.join(' ')]
+      .filter(Boolean)
+      .join(' '),
     `img-src 'self' data:${picker && ' blob:'} ${sandbox}${picker}`,
     `connect-src 'self' ${sandbox}${picker}${dev ? ' ws:' : ''}`,
     "font-src 'self'",
@@ -124,11 +128,14 @@ export async function startDemoServer({folder, port, sandboxUrl, outsideUrl}) {
   const answer = createBackend(sandboxUrl);
   const headers = pageHeaders(sandboxUrl);
   const withPickers = pageHeaders(sandboxUrl, {pickerUrl: outsideUrl});
+  const withStyles = pageHeaders(sandboxUrl, {
+    styleHashes: await styleHashesOf(join(folder, 'server-rendered.html')),
+  });
+  const special = {'/file-picker.html': withPickers, '/server-rendered.html': withStyles};
   const answerPage = createFrameworkPages({sandboxUrl, outsideUrl});
   const server = createServer(async (request, response) => {
-    const hasPickers = urlOf(request).pathname === '/file-picker.html';
     if (!(await answer(request, response)) && !(await answerPage(request, response)))
-      await sendFile(folder, hasPickers ? withPickers : headers, request, response);
+      await sendFile(folder, special[urlOf(request).pathname] ?? headers, request, response);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -203,6 +210,13 @@ async function sendFile(folder, headers, request, response) {
   });
   if (request.method === 'HEAD') response.end();
   else createReadStream(path).pipe(response);
+}
+
+/** What a policy calls the styles that a page holds: an element that a server has drawn brings its own. */
+async function styleHashesOf(file) {
+  const page = await readFile(file, 'utf8');
+  const styles = new Set([...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style));
+  return [...styles].map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 }
 
 /** The file for a path, or undefined if the path leads out of the folder. */

@@ -11,6 +11,7 @@ const guides = [
   ['A CMS without scripts', 'cms'],
   ['Theming', 'theming'],
   ['Security headers', 'security'],
+  ['Server rendering', 'server-rendering'],
   ['Accessibility', 'accessibility'],
   ['Error codes', 'errors'],
 ] as const;
@@ -25,11 +26,15 @@ export default defineConfig({
   vue: {template: {compilerOptions: {isCustomElement: (tag) => tag.startsWith('paragon-')}}},
   markdown: {
     config(md) {
-      // The guides are read in the repository, too, where the sandbox's page lies outside their folder.
+      // The guides are read in the repository, too, where the sandbox's page and files to download lie elsewhere.
       md.core.ruler.push('sandbox-page', ({tokens}) => {
         for (const link of tokens.flatMap(({children}) => children ?? [])) {
           const href = link.attrGet('href');
-          if (href) link.attrSet('href', href.replace(/^\.\.\/sandbox\/README\.md/, '/sandbox.md'));
+          if (!href) continue;
+          link.attrSet(
+            'href',
+            href.replace(/^\.\.\/sandbox\/README\.md/, '/sandbox.md').replace(/^(\.\.\/)?public\//, '/'),
+          );
         }
       });
     },
@@ -44,7 +49,13 @@ export default defineConfig({
       {text: 'Sandbox', link: '/sandbox'},
     ],
     sidebar: [
-      {text: 'Guides', items: guides.map(([text, page]) => ({text, link: `/guides/${page}`}))},
+      {
+        text: 'Guides',
+        items: [
+          ...guides.map(([text, page]) => ({text, link: `/guides/${page}`})),
+          {text: 'Picking files', link: '/file-pickers'},
+        ],
+      },
       {
         text: 'Elements',
         items: elements.map(({tagName}) => ({text: `<${tagName}>`, link: `/elements/${tagName}`})),

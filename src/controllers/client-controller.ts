@@ -4,7 +4,7 @@ import {clientContext} from '../contexts/client-context.js';
 import {problemContext} from '../contexts/problem-context.js';
 import type {ParagonError} from '../core/errors.js';
 import type {ParagonClient} from '../core/types/index.js';
-import {paragon} from '../default-client.js';
+import {createParagon, paragon} from '../default-client.js';
 
 export type ClientHost = LitElement & {client: ParagonClient | undefined};
 
@@ -13,9 +13,12 @@ export class ClientController implements ReactiveController {
   #host: ClientHost;
   #fromProvider: ContextConsumer<typeof clientContext, ClientHost>;
   #problem: ContextConsumer<typeof problemContext, ClientHost>;
+  /** Of nobody, as a server's is: the first update takes over what the server has drawn, and has to draw the same. */
+  #servers: ParagonClient | null;
 
   constructor(host: ClientHost) {
     this.#host = host;
+    this.#servers = host.shadowRoot && createParagon();
     this.#fromProvider = new ContextConsumer(host, {context: clientContext, subscribe: true});
     this.#problem = new ContextConsumer(host, {context: problemContext, subscribe: true});
     host.addController(this);
@@ -27,8 +30,14 @@ export class ClientController implements ReactiveController {
     this.#problem.value = undefined;
   }
 
+  hostUpdated(): void {
+    if (!this.#servers) return;
+    this.#servers = null;
+    this.#host.requestUpdate();
+  }
+
   get value(): ParagonClient {
-    return this.#host.client ?? this.#fromProvider.value ?? paragon;
+    return this.#servers ?? this.#host.client ?? this.#fromProvider.value ?? paragon;
   }
 
   /** The client is a provider's: signing in is the provider's business, and so is telling about its failure. */
@@ -37,6 +46,6 @@ export class ClientController implements ReactiveController {
   }
 
   get problem(): ParagonError | undefined {
-    return this.#host.client ? undefined : this.#problem.value;
+    return this.#servers || this.#host.client ? undefined : this.#problem.value;
   }
 }

@@ -14,6 +14,7 @@ export type MessagesHost = LitElement & {messages: PartialMessages | undefined};
 export class MessagesController<M extends object> implements ReactiveController {
   #host: MessagesHost;
   #context: ContextConsumer<typeof messagesContext, MessagesHost>;
+  #declared: ShadowRoot | null;
   #base: M;
   #merged: M;
   #locale: PartialMessages | undefined;
@@ -21,6 +22,7 @@ export class MessagesController<M extends object> implements ReactiveController 
 
   constructor(host: MessagesHost, base: M) {
     this.#host = host;
+    this.#declared = host.shadowRoot;
     this.#base = this.#merged = base;
     this.#context = new ContextConsumer(host, {context: messagesContext, subscribe: true});
     host.addController(this);
@@ -38,7 +40,9 @@ export class MessagesController<M extends object> implements ReactiveController 
 
   get value(): M {
     const layers = [this.#locale, this.#context.value, this.#host.messages];
-    if (layers.some((layer, index) => layer !== this.#from[index])) {
+    // The first update takes over what a server has drawn, and has to draw the same.
+    const isDrawn = this.#host.hasUpdated || !this.#declared;
+    if (isDrawn && layers.some((layer, index) => layer !== this.#from[index])) {
       this.#from = layers;
       this.#merged = mergeMessages(this.#base, ...layers);
     }

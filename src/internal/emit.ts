@@ -56,4 +56,6 @@ type ParagonEvents = {[Type in keyof ParagonElementEventMap]: CustomEvent<Parago
 
 declare global {
   interface HTMLElementEventMap extends ParagonEvents {}
+  // They bubble.
+  interface DocumentEventMap extends ParagonEvents {}
 }

@@ -336,7 +336,7 @@ test.describe('on other pages', () => {
 
 test('the redirect page for Google Drive leaves the query as it is', async ({page, origins}) => {
   origins.add('https://passport.useparagon.com');
-  const body = await readFile('docs/google-drive-redirect.html', 'utf8');
+  const body = await readFile('docs/public/google-drive-redirect.html', 'utf8');
   const query = '?state=a%2Fb%20c+d&code=4%2F0Ab%3D&scope=https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fdrive&&x';
   let arrived = '';
   await page.route('**/google-drive-redirect.html*', (route) =>

@@ -221,8 +221,6 @@ export class ParagonConnect extends LitElement {
       connecting: this.isConnecting,
       open: !!this.request,
     });
-    if (this.inline && this.integration && !this.failure && !this.isPortalLoaded) this.#loadInline();
-    if (!this.integration) this.#loadCatalogue();
   }
 
   protected override render() {
@@ -239,7 +237,9 @@ export class ParagonConnect extends LitElement {
       this.#find('.root'),
       this.integration ? colorOf(this.#clients.value, this.integration) : undefined,
     );
-    if (this.integration) this.#prefetch();
+    if (!this.integration) this.#loadCatalogue();
+    else if (this.inline && !this.failure && !this.isPortalLoaded) this.#loadInline();
+    else this.#prefetch();
     if (this.#problem) this.#reportProblem(this.#problem);
     // It changes what the client knows, and that draws anew: not while this drawing is going on.
     if (this.open) queueMicrotask(() => this.#openIfWanted());
