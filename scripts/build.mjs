@@ -22,7 +22,8 @@ writeFileSync(join(cdn, 'integrity.json'), `${JSON.stringify(hashes, undefined, 
 
 const files = readdirSync(dist, {recursive: true}).filter((file) => file.endsWith('.js'));
 // A bundler may pass syntax through that no browser knows yet, such as decorators, without a word.
-const broken = (await run('node', ['--experimental-vm-modules', '--no-warnings', 'scripts/parse.mjs', dist])) !== 0;
+const broken =
+  (await run('node', ['--experimental-vm-modules', '--no-warnings', 'scripts/parse.mjs', dist])) !== 0;
 console.log(`dist: ${files.length} modules`);
 console.log(`dist/cdn/${CDN_FILE}: integrity="${hashes[CDN_FILE]}"`);
 process.exitCode = broken ? 1 : 0;
