@@ -23,7 +23,7 @@ test('the package holds what users need', () => {
 
 test('the package holds nothing else', () => {
   const expected =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|dist\/.+\.(js|d\.ts|js\.map))$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|dist\/cdn\/integrity\.json|dist\/.+\.(js|d\.ts|js\.map))$/;
   const tests = /\.(test|fixture)\./;
   assert.deepEqual(
     files.filter((file) => !expected.test(file) || tests.test(file)),
