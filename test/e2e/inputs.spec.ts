@@ -14,6 +14,7 @@ test('a form of every kind of input is filled in, corrected and sent', async ({p
   await page.getByLabel('Website').fill('https://example.com');
   await page.locator('paragon-input[name=password] input').fill('sk-0123456789');
   await page.getByRole('combobox', {name: 'Region'}).fill('eur');
+  await expect(page.getByRole('option', {name: 'Europe'})).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', {name: 'Team'}).fill('team 77');

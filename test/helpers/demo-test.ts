@@ -100,6 +100,8 @@ export async function expectAccessible(page: Page, frame: Frame = page.mainFrame
 async function settled(frame: Frame): Promise<void> {
   await frame.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    // A change of the colour scheme may reach what is inside of elements some frames later.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
     await Promise.allSettled(
       document
