@@ -48,7 +48,7 @@ test('an input whose code does not load says so and can be had by trying again',
   const refused: string[] = [];
   await page.route(/\/file[-.][^/]*\.js|controls\/file\.(js|ts)/, (route) => {
     refused.push(route.request().url());
-    return refused.length > 1 ? route.continue() : route.fulfill({status: 503, body: ''});
+    return refused.length > 2 ? route.continue() : route.fulfill({status: 503, body: ''});
   });
   await page.goto('/inputs.html');
   const input = page.locator('paragon-input[name=file]');
@@ -56,8 +56,11 @@ test('an input whose code does not load says so and can be had by trying again',
   await expect(retry).toBeVisible();
   await expect(input.getByRole('alert')).toBeVisible();
   await retry.press('Enter');
-  await expect(input.locator('input[type=file]')).toBeAttached();
-  expect(refused.length).toBe(2);
+  await expect(input.getByRole('status')).toHaveText(/^This field could not be loaded/);
+  await expect(retry).toBeFocused();
+  await retry.press('Enter');
+  await expect(input.getByRole('button', {name: /file/i})).toBeFocused();
+  expect(refused.length).toBe(3);
 });
 
 test('the elements speak the language of the page, and wear what its style sheet says', async ({page}) => {
