@@ -63,6 +63,27 @@ test('an input whose code does not load says so and can be had by trying again',
   expect(refused.length).toBe(3);
 });
 
+test('a list whose code does not load can be had by trying again, from the keyboard', async ({
+  page,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/Failed to load resource/);
+  await page.goto('/inputs.html');
+  const region = page.getByRole('combobox', {name: 'Region'});
+  await expect(region).toBeVisible();
+  let refused = 0;
+  await page.route(/\/list[-.][^/]*\.js/, (route) =>
+    refused++ ? route.continue() : route.fulfill({status: 503, body: ''}),
+  );
+  await region.press('ArrowDown');
+  const input = page.locator('paragon-input[name=enum]');
+  await expect(input.getByRole('alert')).toContainText('could not be loaded');
+  await input.getByRole('button', {name: /try again/i}).press('Enter');
+  await expect(page.getByRole('option', {name: 'Europe'})).toBeVisible();
+  await expect(region).toBeFocused();
+  expect(refused).toBe(2);
+});
+
 test('the elements speak the language of the page, and wear what its style sheet says', async ({page}) => {
   await page.goto('/themes.html?look=paper&integration=sendgrid');
   const portal = page.locator('#portal');
