@@ -39,9 +39,7 @@ export function createControl(host: LitElement): InputControl {
     if (state.status === 'failed') {
       return html`<div class="failed" role="alert">
         <span>${messages.fieldsFailed}</span>
-        <button part="retry-button" class="button" type="button" @click=${retry}>
-          ${messages.tryAgain}
-        </button>
+        <button part="retry-button" class="button" type="button" @click=${retry}>${messages.tryAgain}</button>
       </div>`;
     }
     last = last && {...last, variables: state.variables};
