@@ -228,11 +228,46 @@ test('what a host asks for is read from its message, and nothing else is', async
         allowMultipleCredentials: true,
         overrideRedirectUrl: 'https://app.example/back',
       },
+      sources: {dropdowns: [], mappings: []},
       isInstall: false,
       hostSignsIn: false,
       showsPortalAfterwards: false,
       skipsPostOptions: false,
     });
+  });
+  await t.test('what the host brings to inputs, and the account types to choose from', () => {
+    const options = [{label: 'Trials', value: 'trials'}];
+    const dropdown = (key: unknown, more: object) => ({type: 'CUSTOM_DROPDOWN', key, ...more});
+    const inputs = [
+      dropdown('list', {customDropdownOptions: options}),
+      dropdown('loaded', {customDropdownOptions: [], refreshOnOpen: undefined}),
+      dropdown('nothing', {customDropdownOptions: []}),
+      dropdown(7, {customDropdownOptions: options}),
+      {type: 'ENUM', key: 'other', customDropdownOptions: options},
+      'no input',
+    ];
+    const asked = wish(
+      {
+        integration: slack,
+        config: {
+          sharedMeta: {inputs},
+          workflowMeta: {a: {inputs: [dropdown('w', {refreshOnOpen: true})]}, b: null},
+        },
+        apiInstallationOptions: {selectedMultipleAccountTypes: [' bot ', 7, 'user']},
+      },
+      {endUserIntegrationConfig: {mapObjectFields: {Contact: {fields: []}}}},
+    )!;
+    assert.deepEqual((asked['options'] as {accountType: unknown}).accountType, ['bot', 'user']);
+    assert.deepEqual(asked['sources'], {
+      dropdowns: [
+        {key: 'list', options},
+        {key: 'loaded', refreshOnOpen: false},
+        {key: 'w', refreshOnOpen: true},
+      ],
+      mappings: [['Contact', {fields: []}]],
+    });
+    for (const bad of [null, 'x', [], {sharedMeta: 'x', workflowMeta: 7}])
+      assert.deepEqual(wish({integration: slack, config: bad})?.['sources'], {dropdowns: [], mappings: []});
   });
   await t.test('an install: who opens the window of the provider', () => {
     const signsIn = (integration: object, selectedAccountConfig?: object) =>

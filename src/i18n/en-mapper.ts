@@ -32,7 +32,7 @@ export interface MapperMessages {
   readonly formerField: string;
   readonly noMappingRows: string;
   readonly noFieldsToMap: string;
-  readonly chooseObject: string;
+  readonly choose: string;
   readonly mappingUnavailable: string;
   readonly mappingUnavailableText: string;
   readonly fieldsFailed: string;
@@ -76,7 +76,7 @@ export const enMapper: MapperMessages = {
   formerField: 'No longer offered',
   noMappingRows: 'No fields are mapped yet. Add one below.',
   noFieldsToMap: 'There are no fields to map yet.',
-  chooseObject: 'Choose…',
+  choose: 'Choose…',
   mappingUnavailable: 'Fields cannot be mapped here',
   mappingUnavailableText: 'This integration offers no fields to map.',
   fieldsFailed: 'The fields could not be loaded.',

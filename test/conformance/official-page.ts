@@ -4,18 +4,11 @@ import {fileURLToPath} from 'node:url';
 import {build, type Rolldown} from 'vite';
 import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
 import {Client, type SandboxAddress} from '../../sandbox/test/helpers/client.js';
-import {DEMO_URL, OUTSIDE_URL, SANDBOX_URL, userToken} from '../helpers/addresses.js';
+import {DEMO_URL, commonSandbox} from '../helpers/addresses.js';
 import {watch} from './watch.js';
 
 const PAGE_URL = `${DEMO_URL}/official.html`;
 const SCRIPT_URL = `${DEMO_URL}/official.js`;
-
-/** The sandbox that runs for all tests, in a process of its own. */
-export const commonSandbox: SandboxAddress = {
-  urls: {paragon: SANDBOX_URL, outside: OUTSIDE_URL},
-  projectId: DEFAULT_PROJECT_ID,
-  userToken: (user) => userToken(user),
-};
 
 /** Who is signed in to the SDK in a page. */
 export interface OfficialUser {

@@ -1,7 +1,7 @@
 import type {Page} from '@playwright/test';
 import {Client} from '../../sandbox/test/helpers/client.js';
-import {addFault, DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from '../helpers/addresses.js';
-import {commonSandbox, someUser} from './official-page.js';
+import {addFault, commonSandbox, DEMO_URL, OUTSIDE_URL, SANDBOX_URL} from '../helpers/addresses.js';
+import {someUser} from './official-page.js';
 import {expect, test} from './official-test.js';
 
 // What the vendors' contracts say beyond what the official SDK makes use of.

@@ -14,6 +14,7 @@ test('a form of every kind of input is filled in, corrected and sent', async ({p
   await page.getByLabel('Website').fill('https://example.com');
   await page.locator('paragon-input[name=password] input').fill('sk-0123456789');
   await page.getByRole('combobox', {name: 'Region'}).fill('eur');
+  await expect(page.getByRole('option', {name: 'Europe'})).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', {name: 'Team'}).fill('team 77');
@@ -47,7 +48,7 @@ test('an input whose code does not load says so and can be had by trying again',
   const refused: string[] = [];
   await page.route(/\/file[-.][^/]*\.js|controls\/file\.(js|ts)/, (route) => {
     refused.push(route.request().url());
-    return refused.length > 1 ? route.continue() : route.fulfill({status: 503, body: ''});
+    return refused.length > 2 ? route.continue() : route.fulfill({status: 503, body: ''});
   });
   await page.goto('/inputs.html');
   const input = page.locator('paragon-input[name=file]');
@@ -55,8 +56,32 @@ test('an input whose code does not load says so and can be had by trying again',
   await expect(retry).toBeVisible();
   await expect(input.getByRole('alert')).toBeVisible();
   await retry.press('Enter');
-  await expect(input.locator('input[type=file]')).toBeAttached();
-  expect(refused.length).toBe(2);
+  await expect(input.getByRole('status')).toHaveText(/^This field could not be loaded/);
+  await expect(retry).toBeFocused();
+  await retry.press('Enter');
+  await expect(input.getByRole('button', {name: /file/i})).toBeFocused();
+  expect(refused.length).toBe(3);
+});
+
+test('a list whose code does not load can be had by trying again, from the keyboard', async ({
+  page,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/Failed to load resource/);
+  await page.goto('/inputs.html');
+  const region = page.getByRole('combobox', {name: 'Region'});
+  await expect(region).toBeVisible();
+  let refused = 0;
+  await page.route(/\/list[-.][^/]*\.js/, (route) =>
+    refused++ ? route.continue() : route.fulfill({status: 503, body: ''}),
+  );
+  await region.press('ArrowDown');
+  const input = page.locator('paragon-input[name=enum]');
+  await expect(input.getByRole('alert')).toContainText('could not be loaded');
+  await input.getByRole('button', {name: /try again/i}).press('Enter');
+  await expect(page.getByRole('option', {name: 'Europe'})).toBeVisible();
+  await expect(region).toBeFocused();
+  expect(refused).toBe(2);
 });
 
 test('the elements speak the language of the page, and wear what its style sheet says', async ({page}) => {

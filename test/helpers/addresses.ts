@@ -1,3 +1,6 @@
+import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
+import type {SandboxAddress} from '../../sandbox/test/helpers/client.js';
+
 /** Where the end-to-end tests find the demo and the sandbox; Playwright's configuration starts both. */
 export const DEMO_URL = process.env['E2E_DEMO_URL'] ?? 'http://localhost:5273';
 export const SANDBOX_URL = process.env['E2E_SANDBOX_URL'] ?? 'http://localhost:4500';
@@ -11,6 +14,13 @@ export async function userToken(user: string, {expiresIn = 3600} = {}): Promise<
   const response = await fetch(`${SANDBOX_URL}/_sandbox/token?${query}`);
   return ((await response.json()) as {token: string}).token;
 }
+
+/** The sandbox that runs for all tests, in a process of its own. */
+export const commonSandbox: SandboxAddress = {
+  urls: {paragon: SANDBOX_URL, outside: OUTSIDE_URL},
+  projectId: DEFAULT_PROJECT_ID,
+  userToken: (user) => userToken(user),
+};
 
 /** A rule of the sandbox's `/_sandbox/faults`. */
 export interface Fault {

@@ -41,9 +41,17 @@ export const test = base.extend<DemoFixtures>({
   ],
 });
 
+const COOKIE = 'demo_user';
+
 /** Signs in to the demo product. */
 export async function signInAs(context: BrowserContext, user: string): Promise<void> {
-  await context.addCookies([{name: 'demo_user', value: user, url: DEMO_URL}]);
+  await context.addCookies([{name: COOKIE, value: user, url: DEMO_URL}]);
+}
+
+/** Who is signed in to the demo product. */
+export async function signedInUser(context: BrowserContext): Promise<string> {
+  const cookies = await context.cookies(DEMO_URL);
+  return cookies.find(({name}) => name === COOKIE)?.value ?? '';
 }
 
 async function collectComplaints(
@@ -83,7 +91,7 @@ export async function expectAccessible(page: Page, frame: Frame = page.mainFrame
       async (rules) => {
         const {axe} = window as unknown as {axe: typeof Axe};
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-        const result = await axe.run({runOnly: rules ?? tags});
+        const result = await axe.run({runOnly: rules ?? tags, preload: false});
         return result.violations.map(
           ({id, nodes}) =>
             `${id}: ${nodes.map(({html, failureSummary}) => `${html} ${failureSummary}`).join(' | ')}`,
@@ -100,6 +108,8 @@ export async function expectAccessible(page: Page, frame: Frame = page.mainFrame
 async function settled(frame: Frame): Promise<void> {
   await frame.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    // A change of the colour scheme may reach what is inside of elements some frames later.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
     await Promise.allSettled(
       document

@@ -1,7 +1,7 @@
 import {expect, type Frame, type FrameLocator, type Locator, type Page} from '@playwright/test';
 import {Client} from '../../sandbox/test/helpers/client.js';
-import {commonSandbox} from '../conformance/official-page.js';
-import {DEMO_URL} from './addresses.js';
+import {commonSandbox} from './addresses.js';
+import {signedInUser} from './demo-test.js';
 import {approve} from './provider-pages.js';
 
 /** Where a provider's picker is drawn: a frame of the page, or a window. */
@@ -58,8 +58,7 @@ export class FilePickerPage {
       await this.connect();
       await expect(this.log).toContainText('paragon-integration-install');
     } else {
-      const cookies = await this.page.context().cookies(DEMO_URL);
-      const user = cookies.find(({name}) => name === 'demo_user')!.value;
+      const user = await signedInUser(this.page.context());
       await (await Client.of(commonSandbox, user)).connect(this.drive);
     }
     await this.open(query);

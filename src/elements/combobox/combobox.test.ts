@@ -602,6 +602,9 @@ describe('<paragon-combobox>', () => {
       return time;
     }
 
+    /** Milliseconds. */
+    const LIMIT = 60;
+
     async function run(): Promise<Record<string, number>> {
       const element = await mount({source: listOf(options(labels))});
       element.focus();
@@ -639,14 +642,13 @@ describe('<paragon-combobox>', () => {
     }
 
     it('opens, filters and scrolls, drawing those in view, in the time of a few frames', async () => {
-      const runs = [await run(), await run(), await run()];
-      // A frame takes 16.7 ms. The best of three, with room for a machine that is busy with something else, and more of
-      // it for the other engines, which run side by side.
-      const limit = /Chrome\//.test(navigator.userAgent) ? 60 : 200;
-      for (const what of Object.keys(runs[0]!)) {
-        const best = Math.min(...runs.map((times) => times[what] ?? Infinity));
-        expect(best, what).to.be.below(limit);
+      // A frame takes 16.7 ms. The best of some, with room for a machine that is busy with something else.
+      const best: Record<string, number> = {};
+      for (let runs = 0; runs < 3 || (runs < 8 && Math.max(...Object.values(best)) >= LIMIT); runs++) {
+        for (const [what, time] of Object.entries(await run()))
+          best[what] = Math.min(best[what] ?? Infinity, time);
       }
+      for (const [what, time] of Object.entries(best)) expect(time, what).to.be.below(LIMIT);
     });
   });
 });

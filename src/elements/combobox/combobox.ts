@@ -268,7 +268,7 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   #failure(): TemplateResult {
     return html`<div class="failed" role="alert">
       <span part="message">${this.texts.optionsFailed}</span>
-      <button part="retry-button" class="button" type="button" @click=${() => this.#open()}>
+      <button part="retry-button" class="button" type="button" @click=${this.#onRetry}>
         ${this.texts.retryList}
       </button>
     </div>`;
@@ -350,6 +350,12 @@ export class ParagonCombobox extends LitElement implements ComboboxHost {
   };
 
   #onClick = (): void => this.#open();
+
+  #onRetry = (): void => {
+    // The button goes once it has worked.
+    this.focus();
+    this.#open();
+  };
 
   #onToggle = (event: Event): void => {
     const isOpen = this.#list?.isOpen;

@@ -241,7 +241,11 @@ export class MapperEditor {
         leave: (keys) => this.#leave(keys),
         add: (text) => this.#add(text),
         remove: (row) => this.#remove(row),
-        retry: () => this.#list.retry(),
+        retry: () => {
+          // The button goes; what it belongs to stays.
+          this.#focusLater(`#${levels.at(-1)?.name}`);
+          this.#list.retry();
+        },
       },
     };
     function fixedList(options: readonly InputOption[]): OptionSource {

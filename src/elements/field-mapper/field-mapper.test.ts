@@ -428,6 +428,7 @@ describe('<paragon-field-mapper>', () => {
     world.held.clear();
     await click(world.element, 'retry-button');
     await untilText(world.element, 'Use “Email”');
+    expect(world.element.shadowRoot!.activeElement?.id).to.equal('object');
   }).timeout(20_000);
 
   it('says what is missing: an account, a mapping, a session', async () => {

@@ -105,7 +105,7 @@ function levelField(level: LevelView, view: MapperView): TemplateResult {
         .value=${isAsked ? pending.value : level.value}
         .valueLabel=${isAsked ? pending.label : undefined}
         .label=${level.title}
-        .placeholder=${messages.chooseObject}
+        .placeholder=${messages.choose}
         .waiting=${level.waiting}
         .required=${view.required}
         .invalid=${level.invalid}

@@ -5,7 +5,7 @@ import {createControl as createText} from './controls/text.js';
 import {createControl as createUnsupported} from './controls/unsupported.js';
 
 /** A control that is there, or one that is loaded when an input of its type is first drawn. */
-interface Control extends LazyPart<ControlModule> {
+export interface Control extends LazyPart<ControlModule> {
   /** It needs no client. */
   readonly isSimple: boolean;
 }

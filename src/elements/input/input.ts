@@ -19,7 +19,7 @@ import {
 import {setStates} from '../../internal/states.js';
 import {warnOnce} from '../../internal/warn-once.js';
 import type {ControlContext, ControlModule, InputControl} from './control.js';
-import {controlOf, isKnown} from './controls.js';
+import {controlOf, isKnown, type Control} from './controls.js';
 import {hintOf, hintTexts, sentences} from './hint.js';
 import {styles} from './input.styles.js';
 
@@ -314,10 +314,7 @@ export class ParagonInput extends LitElement {
         class="button"
         type="button"
         aria-describedby="${ID}-label ${ID}-failed"
-        @click=${() => {
-          this.#loadFailed = false;
-          this.requestUpdate();
-        }}
+        @click=${() => this.input && this.#retry(this.input)}
       >
         ${tryAgain}
       </button>
@@ -421,13 +418,30 @@ export class ParagonInput extends LitElement {
     }
     this.#control = this.#controlModule = undefined;
     if (this.#loadFailed || isHidden(input)) return;
-    Promise.all([control.load(), control.isSimple || this.#clients.load()]).then(
-      () => this.requestUpdate(),
-      () => {
-        this.#loadFailed = true;
-        this.requestUpdate();
-      },
+    void this.#load(control).then((isLoaded) => {
+      this.#loadFailed = !isLoaded;
+      this.requestUpdate();
+    });
+  }
+
+  #load(control: Control): Promise<boolean> {
+    return Promise.all([control.load(), control.isSimple || this.#clients.load()]).then(
+      () => true,
+      () => false,
     );
+  }
+
+  /** The button stays, with the focus, until it is known how it went. */
+  async #retry({type}: SerializedConnectInput): Promise<void> {
+    this.#announcement = '';
+    this.requestUpdate();
+    const isLoaded = await this.#load(controlOf(type));
+    const hasFocus = this.shadowRoot?.activeElement !== null;
+    this.#loadFailed = !isLoaded;
+    if (!isLoaded) this.#announcement = this.#messages.value.inputFailed;
+    this.requestUpdate();
+    await this.updateComplete;
+    if (isLoaded && hasFocus) this.focus();
   }
 
   #forget(): void {

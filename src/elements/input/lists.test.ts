@@ -375,7 +375,10 @@ describe('<paragon-input> with fields that depend on two choices', () => {
     await untilText(element, 'The fields could not be loaded.');
     await expectAccessible(element);
     isDown = false;
-    (await findPart(element, 'retry-button')).click();
+    const retry = await findPart(element, 'retry-button');
+    retry.focus();
+    retry.click();
     await find(element, 'Summary');
+    expect(element.shadowRoot!.activeElement?.localName).to.equal('paragon-combobox');
   });
 });

@@ -1,9 +1,9 @@
 import {test, type Browser, type Page, type Request} from '@playwright/test';
 import {DEFAULT_PROJECT_ID} from '../../../sandbox/src/constants.js';
 import {Client, type SandboxAddress} from '../../../sandbox/test/helpers/client.js';
-import {OUTSIDE_URL, userToken} from '../../helpers/addresses.js';
+import {commonSandbox, OUTSIDE_URL, userToken} from '../../helpers/addresses.js';
 import {approve, refuse} from '../../helpers/provider-pages.js';
-import {commonSandbox, openSdkPage, pageScript, serviceUrls, someUser} from '../official-page.js';
+import {openSdkPage, pageScript, serviceUrls, someUser} from '../official-page.js';
 import type {ContractCase, Given, GivenAccount, PreparedAccount} from './case.js';
 import {normalized} from './normalize.js';
 

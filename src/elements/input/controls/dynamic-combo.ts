@@ -39,9 +39,7 @@ export function createControl(host: LitElement): InputControl {
     if (state.status === 'failed') {
       return html`<div class="failed" role="alert">
         <span>${messages.fieldsFailed}</span>
-        <button part="retry-button" class="button" type="button" @click=${() => list.retry()}>
-          ${messages.tryAgain}
-        </button>
+        <button part="retry-button" class="button" type="button" @click=${retry}>${messages.tryAgain}</button>
       </div>`;
     }
     last = last && {...last, variables: state.variables};
@@ -52,6 +50,12 @@ export function createControl(host: LitElement): InputControl {
     return state.variables.length
       ? fields(context, state.variables)
       : html`<p part="unsupported" class="unsupported">${messages.noFields}</p>`;
+  }
+
+  function retry(): void {
+    // The button goes; the choice that decides the fields stays.
+    [...host.renderRoot.querySelectorAll<HTMLElement>('paragon-combobox')].at(-1)?.focus();
+    list.retry();
   }
 
   /** What was added for other choices is not asked for any more. */

@@ -40,7 +40,7 @@ export const deMapper: MapperMessages = {
   formerField: 'Wird nicht mehr angeboten',
   noMappingRows: 'Noch sind keine Felder zugeordnet. Fügen Sie unten eines hinzu.',
   noFieldsToMap: 'Noch gibt es keine Felder, die sich zuordnen lassen.',
-  chooseObject: 'Wählen…',
+  choose: 'Wählen…',
   mappingUnavailable: 'Hier lassen sich keine Felder zuordnen',
   mappingUnavailableText: 'Diese Integration bietet keine Felder an, die sich zuordnen lassen.',
   fieldsFailed: 'Die Felder konnten nicht geladen werden.',
