@@ -39,11 +39,7 @@ test('the script takes over what the server has drawn: nothing moves, nothing is
   await page.getByRole('button', {name: 'Connect Slack'}).focus();
 
   scripts.release();
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('paragon-connect')].every(
-      (element) => 'hasUpdated' in element && element.hasUpdated,
-    ),
-  );
+  await page.waitForFunction(areTakenOver);
   // The catalogue's module has come, too, and signing in has begun.
   await token.isWaiting;
   await expect(page.getByRole('button', {name: 'Connect Slack'})).toBeFocused();
@@ -59,6 +55,8 @@ test('the script takes over what the server has drawn: nothing moves, nothing is
 
 test('an account is connected by the button', async ({page}) => {
   await page.goto(PAGE);
+  // Until the script has taken it over, the button does nothing.
+  await page.waitForFunction(areTakenOver);
   const button = page.getByRole('button', {name: 'Connect Slack'});
   await button.click();
   const portal = page.getByRole('dialog');
@@ -88,6 +86,12 @@ test('who is signed in, and in which language, may be known before the script ta
   await expect(slack.getByRole('button')).toHaveAccessibleName('Slack verbinden');
   await expect(slack.locator('.icon img')).toBeVisible();
 });
+
+function areTakenOver(): boolean {
+  return [...document.querySelectorAll('paragon-connect')].every(
+    (element) => 'hasUpdated' in element && element.hasUpdated,
+  );
+}
 
 /** Requests that wait until they are let go. */
 async function holdBack(page: Page, pattern: string) {
