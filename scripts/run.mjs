@@ -96,31 +96,33 @@ export function runUnitTests(browsers) {
  * are listed here.
  *
  * @param {string} folder
- * @param {readonly string[]} [flags] further ones for Node
  * @returns {Promise<Counts>}
  */
-export async function runNodeTests(folder, flags = []) {
+export async function runNodeTests(folder) {
   const path = join(root, folder);
   const files = existsSync(path) ? readdirSync(path, {recursive: true}) : [];
   const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
   if (!tests.length) {
     return failedWith(`no tests in ${folder}`, 1);
   }
+  return runTestFiles(tests.sort(), ['--import', 'tsx']);
+}
+
+/**
+ * Runs files with Node's own test runner.
+ *
+ * @param {readonly string[]} files
+ * @param {readonly string[]} [flags] further ones for Node
+ * @returns {Promise<Counts>}
+ */
+export function runTestFiles(files, flags = []) {
   const reporters = (file) => [
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
   ];
   return runCounted(
     (file) =>
-      run('node', [
-        ...flags,
-        '--import',
-        'tsx',
-        '--test',
-        '--test-timeout=180000',
-        ...reporters(file).flat(),
-        ...tests.sort(),
-      ]),
+      run('node', [...flags, '--test', '--test-timeout=180000', ...reporters(file).flat(), ...files]),
     JSON.parse,
   );
 }

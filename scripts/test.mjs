@@ -5,15 +5,11 @@
  * `N passed, N failed`; a step that is no test run, such as lint, counts as one failure if it fails. Above it stands the
  * name of everything that has failed.
  */
+import {compileTests} from '../sandbox/scripts/compile-tests.mjs';
+import {testFlags as sandboxFlags} from '../sandbox/scripts/test-flags.mjs';
 import {printFailures} from './failures.mjs';
 import {runPlaywright} from './run-playwright.mjs';
-import {failedWith, run, runNodeTests, runUnitTests} from './run.mjs';
-
-/**
- * Two files at a time, on two processors, too: each waits now and then. The database is compiled in a hurry: optimizing it
- * costs more than a file of tests gains by it.
- */
-const sandboxFlags = ['--test-concurrency=2', '--liftoff-only'];
+import {failedWith, run, runNodeTests, runTestFiles, runUnitTests} from './run.mjs';
 
 const checks = {
   lint: () => runCheck('node', 'scripts/lint.mjs'),
@@ -23,9 +19,8 @@ const checks = {
   node: () => runNodeTests('test/node'),
   size: () => runCheck('node', 'scripts/size.mjs'),
   manifest: () => runCheck('node', 'scripts/analyze.mjs', '--check'),
-  sandbox: () => runNodeTests('sandbox/test', sandboxFlags),
-  e2e: () => runPlaywright(['e2e', 'faults']),
-  conformance: () => runPlaywright(['conformance']),
+  sandbox: async () => runTestFiles(await compileTests(), sandboxFlags),
+  e2e: () => runPlaywright(['e2e', 'faults', 'conformance']),
 };
 
 /** One round after the other. In a round, rows run side by side: each of these leaves a processor to the other. */
@@ -34,7 +29,6 @@ const rounds = [
   [['unit'], ['build', 'demos', 'node', 'size', 'manifest']],
   [['sandbox']],
   [['e2e']],
-  [['conformance']],
 ];
 
 const chosen = selectedChecks();

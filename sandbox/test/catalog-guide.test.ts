@@ -21,7 +21,7 @@ before(async () => {
   const installed = join(folder, 'node_modules', 'paragon-sandbox');
   await mkdir(installed, {recursive: true});
   await writeFile(join(installed, 'package.json'), JSON.stringify({type: 'module', exports: './index.js'}));
-  const source = new URL('../src/catalog/definition.ts', import.meta.url).href;
+  const source = import.meta.resolve('../src/catalog/definition.js');
   await writeFile(join(installed, 'index.js'), `export {defineCatalog} from '${source}';\n`);
 });
 after(async () => {
