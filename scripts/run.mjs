@@ -121,8 +121,7 @@ export function runTestFiles(files, flags = []) {
     ['--test-reporter=./scripts/node-summary.mjs', `--test-reporter-destination=${file}`],
   ];
   return runCounted(
-    (file) =>
-      run('node', [...flags, '--test', '--test-timeout=180000', ...reporters(file).flat(), ...files]),
+    (file) => run('node', [...flags, '--test', '--test-timeout=180000', ...reporters(file).flat(), ...files]),
     JSON.parse,
   );
 }
