@@ -58,7 +58,8 @@ export default defineConfig({
       },
       {
         text: 'Elements',
-        items: elements.map(({tagName}) => ({text: `<${tagName}>`, link: `/elements/${tagName}`})),
+        // These texts are HTML.
+        items: elements.map(({tagName}) => ({text: `&lt;${tagName}&gt;`, link: `/elements/${tagName}`})),
       },
       {
         text: 'Client',
