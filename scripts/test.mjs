@@ -16,6 +16,7 @@ const checks = {
   unit: () => runUnitTests(['chromium']),
   build: () => runCheck('node', 'scripts/build.mjs'),
   demos: () => runCheck('node', 'scripts/build-demos.mjs'),
+  docs: () => runCheck('npm', 'run', '--silent', 'docs:build'),
   node: () => runNodeTests('test/node'),
   size: () => runCheck('node', 'scripts/size.mjs'),
   manifest: () => runCheck('node', 'scripts/analyze.mjs', '--check'),
@@ -26,7 +27,7 @@ const checks = {
 /** One round after the other. In a round, rows run side by side: each of these leaves a processor to the other. */
 const rounds = [
   [['lint']],
-  [['unit'], ['build', 'demos', 'node', 'size', 'manifest']],
+  [['unit'], ['build', 'demos', 'docs', 'node', 'size', 'manifest']],
   [['sandbox']],
   [['e2e']],
 ];

@@ -25,6 +25,7 @@ export default defineConfig({
   srcExclude: ['samples/**'],
   vue: {template: {compilerOptions: {isCustomElement: (tag) => tag.startsWith('paragon-')}}},
   markdown: {
+    theme: {light: 'github-light-high-contrast', dark: 'github-dark-high-contrast'},
     config(md) {
       // The guides are read in the repository, too, where the sandbox's page and files to download lie elsewhere.
       md.core.ruler.push('sandbox-page', ({tokens}) => {
