@@ -24,6 +24,8 @@ test.beforeAll(async () => {
   }
   // What the demo's own inherits lies elsewhere.
   writeFileSync(join(folder, 'vue/tsconfig.json'), '{}');
+  // A build of another test in this process may have left its own.
+  process.env['NODE_ENV'] = 'development';
   server = await startVite();
 });
 test.afterAll(async () => {
