@@ -3,14 +3,16 @@
  * its sources have changed last stays as it is.
  */
 import {spawn} from 'node:child_process';
-import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'vite';
+import {bundle} from './bundle.mjs';
 import {root, run} from './run.mjs';
 import {sourceAlias} from './source-alias.mjs';
 
-export const frameworks = ['vue', 'svelte', 'react', 'angular'];
+/** `html` is the page without one: files as they are. */
+export const frameworks = ['html', 'vue', 'svelte', 'react', 'angular'];
 
 /** Holds a folder for each framework, as the demo server serves it. */
 export const frameworksFolder = join(root, '.cache/frameworks');
@@ -75,7 +77,8 @@ async function buildDemo(name) {
   const folder = join(frameworksFolder, name);
   const outDir = `${folder}-${process.pid}`;
   try {
-    const built = await (name === 'angular' ? buildAngular(outDir) : buildByVite(name, outDir));
+    const builders = {html: buildPlain, angular: buildAngular};
+    const built = await (builders[name] ?? buildByVite)(outDir, name);
     rmSync(folder, {recursive: true, force: true});
     renameSync(built, folder);
   } finally {
@@ -83,7 +86,15 @@ async function buildDemo(name) {
   }
 }
 
-async function buildByVite(name, outDir) {
+/** The files of the page beside those for a CDN. */
+async function buildPlain(outDir) {
+  await bundle({entry: 'src/define.ts', name: 'paragon-elements', outDir});
+  for (const file of ['html/index.html', 'html/page.js', 'demo.css'])
+    copyFileSync(join(root, 'demo', file), join(outDir, basename(file)));
+  return outDir;
+}
+
+async function buildByVite(outDir, name) {
   await build({
     root: join(root, 'demo', name),
     configFile: join(root, 'demo', name, 'vite.config.ts'),

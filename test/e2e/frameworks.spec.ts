@@ -11,6 +11,7 @@ const LOST = {developerKey: undefined, appId: undefined};
 
 /** `late`: what differs when the elements are defined later. What they do not know yet is an attribute, which is text. */
 const frameworks = [
+  {name: 'html', late: {}},
   {name: 'vue', late: {drive: LOST}},
   {name: 'svelte', late: {drive: LOST, disabled: true}},
   {name: 'react', late: {drive: LOST, fields: ''}},
