@@ -81,6 +81,7 @@ export async function openLab(
   pages.add(served('empty.js', 'export {};'));
   const browser = await chromium.launch({executablePath: found?.executablePath, args: BROWSER_FLAGS});
 
+  const sandboxes: BenchSandbox[] = [];
   return {
     options,
     subject,
@@ -94,7 +95,11 @@ export async function openLab(
       return openPage(browser, url, `${contestant.name}, ${script}`);
     },
 
-    startSandbox: (needs = {}) => startBenchSandbox({...needs, pageOrigin: pages.origin}),
+    async startSandbox(needs = {}) {
+      const sandbox = await startBenchSandbox({...needs, pageOrigin: pages.origin});
+      sandboxes.push(sandbox);
+      return sandbox;
+    },
 
     async interleave(each, turn, limit = Infinity) {
       for (let round = 0; round <= Math.min(options.rounds, limit); round++) {
@@ -104,6 +109,8 @@ export async function openLab(
 
     async close() {
       await browser.close();
+      // Those of a group that has failed.
+      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       await pages.close();
     },
   };

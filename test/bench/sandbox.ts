@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {run as runSandbox} from '../../sandbox/test/helpers/command.js';
 import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
-import {Client, type SandboxAddress} from '../../sandbox/test/helpers/client.js';
+import {Client, PAGE_ORIGIN, type SandboxAddress} from '../../sandbox/test/helpers/client.js';
 import {startRelay, type Relay} from './relay.js';
 
 /** A sandbox in a process of its own, behind relays. */
@@ -26,7 +26,6 @@ export interface SandboxNeeds {
 }
 
 const SERVICES = [
-  'CONNECT_PUBLIC_URL',
   'DASHBOARD_PUBLIC_URL',
   'PASSPORT_PUBLIC_URL',
   'PASSPORT_PRODUCTION_URL',
@@ -48,17 +47,21 @@ export async function startBenchSandbox({
   if (catalog !== undefined) await writeFile(file, catalog);
   const command = runSandbox(
     [
-      ...['--port', '0', '--json', '--allowed-origin', pageOrigin],
+      ...['--port', '0', '--json', '--allowed-origin', pageOrigin, '--allowed-origin', PAGE_ORIGIN],
       ...['--public-url', api.url, '--outside-public-url', outside.url],
       ...(dataFolder === undefined ? ['--memory'] : ['--data', dataFolder]),
       ...(catalog === undefined ? [] : ['--catalog', file]),
     ],
     {NODE_ENV: 'test'},
   ); // Bundling leaves "production" here, in which a sandbox does not start.
-  const close = async () => {
-    await command.stop('SIGTERM');
-    await Promise.all([api.close(), outside.close()]);
-    await rm(folder, {recursive: true});
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= (async () => {
+      await command.stop('SIGTERM');
+      await Promise.all([api.close(), outside.close()]);
+      await rm(folder, {recursive: true});
+    })();
+    return closing;
   };
   const line = await command.ready().catch(async (error: unknown) => {
     await close();
@@ -82,7 +85,11 @@ export async function startBenchSandbox({
     ...address,
     api,
     outside,
-    services: Object.fromEntries(SERVICES.map((name) => [name, api.url])),
+    services: {
+      ...Object.fromEntries(SERVICES.map((name) => [name, api.url])),
+      // The frame of the official SDK, which is answered in the browser: it is no part of what is measured.
+      CONNECT_PUBLIC_URL: 'https://connect.bench.localhost',
+    },
     // What prepares a user goes past the relays, which note what pages ask for.
     clientOf: (user) => Client.of({...address, urls: {paragon: local.url, outside: local.outsideUrl}}, user),
     close,

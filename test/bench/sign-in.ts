@@ -9,17 +9,16 @@ export interface Sdk {
   authenticate(projectId: string, token: string): Promise<void>;
   getUser(): {authenticated: boolean};
   getIntegrationConfig(type: string): unknown;
-  getFieldOptions(params: {integration: string; action: string}): Promise<{data: unknown[]}>;
+  getFieldOptions(params: {integration: string; action: string; search?: string}): Promise<{data: unknown[]}>;
   event(name: string, payload: unknown): Promise<void>;
   readonly installFlow: {
     start(type: string, options: Record<string, unknown>): void;
   };
 }
 
-declare global {
-  interface Window {
-    paragon: unknown;
-  }
+/** The window of a page that has loaded a client. */
+export interface SdkWindow {
+  readonly paragon: Sdk;
 }
 
 /** Points the page's client to the sandbox. */
@@ -30,7 +29,7 @@ export async function useSandbox(
 ): Promise<void> {
   await page.evaluate(
     ([urls, isHeadless]) => {
-      const sdk = window.paragon as Sdk;
+      const {paragon: sdk} = window as unknown as SdkWindow;
       sdk.configureGlobal({host: 'localhost'}, urls);
       sdk.setHeadless(isHeadless);
     },
@@ -42,7 +41,7 @@ export async function useSandbox(
 export function authenticate({page}: BenchPage, {projectId}: BenchSandbox, token: string): Promise<number> {
   return page.evaluate(
     async ([project, userToken]) => {
-      const sdk = window.paragon as Sdk;
+      const {paragon: sdk} = window as unknown as SdkWindow;
       const begin = performance.now();
       await sdk.authenticate(project, userToken);
       const time = performance.now() - begin;

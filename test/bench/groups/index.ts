@@ -1,6 +1,8 @@
 import type {Group} from '../lab.js';
+import {calls} from './calls.js';
 import {download} from './download.js';
+import {signIn} from './sign-in.js';
 import {startUp} from './start-up.js';
 
 /** All groups, in the order of the report. */
-export const groups: readonly Group[] = [download, startUp];
+export const groups: readonly Group[] = [download, startUp, signIn, calls];
