@@ -1,4 +1,5 @@
-import {basename} from 'node:path';
+import {basename, dirname} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 import {build, type Rolldown} from 'vite';
 
@@ -18,7 +19,9 @@ const ENTRY = 'virtual:entry';
  *
  * @param root The folder from which packages are found.
  */
-export async function bundleApp(code: string, root: string): Promise<ServedFile[]> {
+export const bundleApp = (code: string, root: string): Promise<ServedFile[]> => bundle(ENTRY, root, code);
+
+async function bundle(entry: string, root: string, code?: string): Promise<ServedFile[]> {
   const result = (await build({
     root,
     configFile: false,
@@ -38,7 +41,7 @@ export async function bundleApp(code: string, root: string): Promise<ServedFile[
       modulePreload: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: {main: ENTRY},
+        input: {main: entry},
         checks: {bundlerTimings: false, ineffectiveDynamicImport: false},
         output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js'},
       },
@@ -47,6 +50,14 @@ export async function bundleApp(code: string, root: string): Promise<ServedFile[
   return result.output
     .filter((file) => file.type === 'chunk')
     .map(({fileName, code: text}) => served(fileName, text));
+}
+
+/** Bundles a module of the folder `page`, with what it imports, into one file. */
+export async function bundlePageModule(name: string): Promise<ServedFile> {
+  const path = fileURLToPath(new URL(`page/${name}.ts`, import.meta.url));
+  const [file] = await bundle(path, dirname(path));
+  if (!file) throw new Error(`${name} is empty.`);
+  return {...file, name: `${name}.js`};
 }
 
 /** A file with what is sent of it: compressed as much as a server does that does it once. */

@@ -32,7 +32,10 @@ export interface Growth {
   readonly of: string;
   readonly from: number;
   readonly to: number;
+  /** Over all sizes. */
   readonly exponent: number;
+  /** From the second-largest size to the largest, where what does not grow no longer hides what does. */
+  readonly atEnd: number;
 }
 
 /** Collects the values of a group. */
@@ -90,10 +93,21 @@ export function growthOf(figures: readonly Figure[]): Growth[] {
   return [...series.values()].flatMap(({figure, contestant, points}) => {
     const exponent = growthExponent(points);
     if (exponent === undefined) return [];
+    const sorted = [...points].sort((one, other) => one.size - other.size);
+    const atEnd = growthExponent(sorted.slice(-2)) ?? exponent;
     const sizes = points.map(({size}) => size);
     const [from, to] = [Math.min(...sizes), Math.max(...sizes)];
     return [
-      {group: figure.group, figure: figure.figure, contestant, of: figure.size?.of ?? '', from, to, exponent},
+      {
+        group: figure.group,
+        figure: figure.figure,
+        contestant,
+        of: figure.size?.of ?? '',
+        from,
+        to,
+        exponent,
+        atEnd,
+      },
     ];
   });
 }

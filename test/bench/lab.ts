@@ -1,6 +1,6 @@
 import {chromium, type Browser, type CDPSession, type Page} from '@playwright/test';
 import {findHeadlessChromium} from '../../scripts/find-browser.mjs';
-import {served} from './bundles.js';
+import {bundlePageModule, served} from './bundles.js';
 import type {Contestant, ScriptName} from './contestants.js';
 import type {FigureBook} from './figures.js';
 import type {BenchOptions} from './options.js';
@@ -21,6 +21,8 @@ export interface BenchPage {
   readonly cdp: CDPSession;
   /** Loads the contestant's script and waits until it has run. */
   load(): Promise<void>;
+  /** Loads a module of the folder `page`. */
+  loadTools(name: string): Promise<void>;
   /** What the page holds, after a garbage collection; counts of the browser itself. */
   holds(): Promise<PageHolds>;
   /** Milliseconds that the main thread has spent since the page began. */
@@ -82,6 +84,12 @@ export async function openLab(
   const browser = await chromium.launch({executablePath: found?.executablePath, args: BROWSER_FLAGS});
 
   const sandboxes: BenchSandbox[] = [];
+  const toolPaths = new Map<string, Promise<string>>();
+  const toolsPath = (module: string) => {
+    const path = toolPaths.get(module) ?? bundlePageModule(module).then((file) => pages.add(file));
+    toolPaths.set(module, path);
+    return path;
+  };
   return {
     options,
     subject,
@@ -92,7 +100,7 @@ export async function openLab(
 
     async open(contestant, script) {
       const url = await pages.pageOf(contestant, script);
-      return openPage(browser, url, `${contestant.name}, ${script}`);
+      return openPage(browser, url, `${contestant.name}, ${script}`, toolsPath);
     },
 
     async startSandbox(needs = {}) {
@@ -156,7 +164,12 @@ const loadScript = (page: Page, src: string): Promise<void> =>
     src,
   );
 
-async function openPage(browser: Browser, url: string, name: string): Promise<BenchPage> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  name: string,
+  toolsPath: (module: string) => Promise<string>,
+): Promise<BenchPage> {
   const context = await browser.newContext({viewport: {width: 1280, height: 800}});
   const page = await context.newPage();
   // tsx names functions by a helper that pages do not have.
@@ -186,6 +199,7 @@ async function openPage(browser: Browser, url: string, name: string): Promise<Be
       await loadScript(page, 'main.js');
       if (errors.length) throw new Error(`${name}: ${errors.join('; ')}`);
     },
+    loadTools: async (module) => loadScript(page, await toolsPath(module)),
     async holds() {
       // What the first collection frees may hold more.
       for (let time = 0; time < 2; time++) await cdp.send('HeapProfiler.collectGarbage');

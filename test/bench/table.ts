@@ -43,12 +43,13 @@ function cellOf({contestants, unit}: Figure, name: string): string {
 }
 
 export const growthRows = (growths: readonly Growth[]): string[][] => [
-  ['grows with', 'figure', 'contestant', 'exponent'],
-  ...growths.map(({figure, contestant, of, from, to, exponent}) => [
+  ['grows with', 'figure', 'contestant', 'exponent', 'at the end'],
+  ...growths.map(({figure, contestant, of, from, to, exponent, atEnd}) => [
     `${of}, ${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
     figure,
     contestant,
     exponent.toFixed(2),
+    atEnd.toFixed(2),
   ]),
 ];
 
