@@ -13,6 +13,7 @@ export interface Sdk {
   event(name: string, payload: unknown): Promise<void>;
   readonly installFlow: {
     start(type: string, options: Record<string, unknown>): void;
+    cancel(): void | Promise<void>;
   };
 }
 

@@ -32,7 +32,7 @@ window.mapper = {
     Object.assign(element, {
       integration: 'hubspot',
       mapObjectFields: {Contact: {fields}},
-      value: {objectMapping: 'contacts', mappings: {}},
+      value: {objectMapping: 'contacts'},
     });
     document.body.append(element);
     return element;
