@@ -1,3 +1,4 @@
+import {measureAct} from '../acts.js';
 import type {Contestant} from '../contestants.js';
 import type {FigureBook, Unit} from '../figures.js';
 import type {BenchPage, Group, Lab} from '../lab.js';
@@ -65,12 +66,11 @@ async function measureOpen(bench: BenchPage, size: number): Promise<Named[]> {
     size,
   );
   const giving = (await bench.spent()).task - given.task;
-  const open = await measureAct(
-    bench,
-    'keydown',
-    () => window.list.labels()[0] === 'Option 1' && window.list.labels().length > 5,
-    () => page.keyboard.press('ArrowDown'),
-  );
+  const open = await measureAct(bench, {
+    event: 'keydown',
+    isDone: () => window.list.labels()[0] === 'Option 1' && window.list.labels().length > 5,
+    act: () => page.keyboard.press('ArrowDown'),
+  });
   const holds = await bench.holds();
   return [
     ['give options: main thread', 'ms', giving],
@@ -108,46 +108,24 @@ async function measureScroll(bench: BenchPage): Promise<Named[]> {
 /** The first key, for which a list prepares itself, and the next one. */
 async function measureFilter(bench: BenchPage): Promise<Named[]> {
   const {page} = bench;
-  const first = await measureAct(
-    bench,
-    'keydown',
-    () => window.list.labels().length > 1 && window.list.labels().every((label) => label.includes('9')),
-    () => page.keyboard.press('9'),
-  );
-  const next = await measureAct(
-    bench,
-    'keydown',
-    () => window.list.labels().length > 0 && window.list.labels().every((label) => label.includes('99')),
-    () => page.keyboard.press('9'),
-  );
+  const first = await measureAct(bench, {
+    event: 'keydown',
+    isDone: () =>
+      window.list.labels().length > 1 && window.list.labels().every((label) => label.includes('9')),
+    act: () => page.keyboard.press('9'),
+  });
+  const next = await measureAct(bench, {
+    event: 'keydown',
+    isDone: () =>
+      window.list.labels().length > 0 && window.list.labels().every((label) => label.includes('99')),
+    act: () => page.keyboard.press('9'),
+  });
   return [
     ['filter, first key: until painted', 'ms', first.time],
     ['filter, first key: main thread', 'ms', first.work],
     ['filter, next key: until painted', 'ms', next.time],
     ['filter, next key: main thread', 'ms', next.work],
   ];
-}
-
-/** What the user does, until the page shows it. */
-async function measureAct(
-  bench: BenchPage,
-  event: string,
-  isDone: () => boolean,
-  act: () => Promise<void>,
-): Promise<{time: number; work: number}> {
-  const {page} = bench;
-  await page.evaluate(
-    ([name, source]) => {
-      const condition = window.eval(`(${source})`) as () => boolean;
-      Object.assign(window, {measured: window.bench.after(name, condition)});
-    },
-    [event, isDone.toString()] as const,
-  );
-  const before = await bench.spent();
-  await act();
-  const time = await page.evaluate(() => (window as unknown as {measured: Promise<number>}).measured);
-  const after = await bench.spent();
-  return {time, work: after.task - before.task};
 }
 
 const countElements = ({page}: BenchPage) => page.evaluate(() => window.bench.countElements());
