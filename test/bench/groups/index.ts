@@ -3,10 +3,21 @@ import {calls} from './calls.js';
 import {download} from './download.js';
 import {mapper} from './mapper.js';
 import {leaks} from './leaks.js';
+import {install} from './install.js';
 import {lists} from './lists.js';
 import {portal} from './portal.js';
 import {signIn} from './sign-in.js';
 import {startUp} from './start-up.js';
 
 /** All groups, in the order of the report. */
-export const groups: readonly Group[] = [download, startUp, signIn, calls, portal, lists, mapper, leaks];
+export const groups: readonly Group[] = [
+  download,
+  startUp,
+  signIn,
+  calls,
+  portal,
+  lists,
+  mapper,
+  install,
+  leaks,
+];
