@@ -9,6 +9,7 @@ import {DEFAULT_PROJECT_ID} from '../src/constants.js';
 import {openDatabase} from '../src/db/open.js';
 import {createVault, readKeyFile} from '../src/db/vault.js';
 import {createSandbox, type Sandbox} from '../src/index.js';
+import {demoKeys} from '../src/providers/people.js';
 import {readPermissions} from '../src/users/permissions.js';
 import {createPersons} from '../src/users/persons.js';
 
@@ -41,7 +42,7 @@ export async function fillDatabase(options: ManyUsers): Promise<void> {
     const vault = await createVault(await readKeyFile(join(dataFolder, 'secret.key'), '--data'));
     const integration = createCatalog().byType('sendgrid');
     if (!integration) throw new Error('The built-in catalogue has changed.');
-    const inputs = {SENDGRID_API_KEY: 'SG.of-somebody-else'};
+    const inputs = {SENDGRID_API_KEY: demoKeys.sendgrid[0].key};
     // Nobody opens what belongs to the others, so one sealed value stands in for all of theirs.
     const sealed = await vault.seal('others', inputs);
     await db.execute(sql`

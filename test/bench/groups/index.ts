@@ -6,6 +6,7 @@ import {leaks} from './leaks.js';
 import {install} from './install.js';
 import {lists} from './lists.js';
 import {portal} from './portal.js';
+import {sandboxLoad} from './sandbox.js';
 import {signIn} from './sign-in.js';
 import {startUp} from './start-up.js';
 
@@ -20,4 +21,5 @@ export const groups: readonly Group[] = [
   mapper,
   install,
   leaks,
+  sandboxLoad,
 ];
