@@ -30,16 +30,20 @@ export function ours(name: string, folder: string): Contestant {
   const dist = join(folder, 'dist');
   if (!existsSync(join(dist, 'cdn')))
     throw new Error(`There is no ${join(dist, 'cdn')} to measure: run npm run build first.`);
-  const at = (path: string) => JSON.stringify(join(dist, path));
-  const client = `import {paragon} from ${at('paragon.js')}; window.paragon = paragon;`;
-  const elements = ['define.js', 'elements/combobox/combobox.define.js']
-    .map((path) => `import ${at(path)};`)
-    .join('');
+  const at = (path: string) => join(dist, path);
+  const importing = (...paths: string[]) =>
+    paths.map((path) => `import ${JSON.stringify(at(path))};`).join(' ');
+  const client = `import {paragon} from ${JSON.stringify(at('paragon.js'))}; window.paragon = paragon;`;
+  const button = 'elements/connect/connect.define.js';
+  const combobox = 'elements/combobox/combobox.define.js';
   const codes: Partial<Record<ScriptName, string>> = {
     client,
-    button: `${client} import ${at('elements/connect/connect.define.js')};`,
-    all: `${client} ${elements}`,
-    combobox: `import ${at('elements/combobox/combobox.define.js')};`,
+    button: `${client} ${importing(button)}`,
+    // A version of long ago may not have it.
+    ...(existsSync(at(combobox)) && {
+      all: `${client} ${importing('define.js', combobox)}`,
+      combobox: importing(combobox),
+    }),
   };
   return contestant(name, folder, codes, {cdn: () => readCdn(join(dist, 'cdn'))});
 }

@@ -12,6 +12,8 @@ export interface Group {
   readonly name: string;
   /** What it measures, in a few words. */
   readonly title: string;
+  /** Two versions of ours can be compared by it; default: yes. */
+  readonly hasVersions?: boolean;
   measure(lab: Lab, book: FigureBook): Promise<void>;
 }
 

@@ -1,15 +1,20 @@
 /** `npm run bench`: see docs/benchmark.md, or `--help`. */
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpus} from 'node:os';
 import {join} from 'node:path';
 import {root} from '../../scripts/run.mjs';
+import {versionOf, worseFigures} from './compare.js';
 import {official, ours, vaadin} from './contestants.js';
-import {FigureBook, growthOf, type Figure} from './figures.js';
+import {FigureBook, growthOf} from './figures.js';
 import {groups} from './groups/index.js';
-import {openLab} from './lab.js';
+import {openLab, type Group, type Lab} from './lab.js';
 import {readOptions, usage, UsageError, type BenchOptions} from './options.js';
-import {growthRows, rowsOf, toText} from './table.js';
+import {toHtml, type GroupResult, type Results} from './report.js';
+import {growthRows, labelOf, ratioText, rowsOf, toText} from './table.js';
 
 const names = groups.map(({name}) => name);
+const FOLDER = join(root, 'bench');
 
 try {
   const options = readOptions(process.argv.slice(2), names);
@@ -22,29 +27,78 @@ try {
 }
 
 async function bench(options: BenchOptions): Promise<void> {
+  const chosen = groupsFor(options);
   const subject = ours('ours', root);
-  const lab = await openLab(options, [subject, official(), vaadin()], subject);
-  const figures: Figure[] = [];
+  const others = options.compare === undefined ? [official(), vaadin()] : [versionOf(options.compare)];
+  const lab = await openLab(options, [subject, ...others], subject);
+  const results: GroupResult[] = [];
   try {
-    for (const group of groups) {
-      if (options.only.length && !options.only.includes(group.name)) continue;
-      const book = new FigureBook(group.name);
-      const begin = performance.now();
-      await group.measure(lab, book);
-      const found = book.figures(subject.name);
-      figures.push(...found);
-      const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-      console.log(`\n${group.name}: ${group.title} (${seconds} s)\n\n${toText(rowsOf(found))}`);
-      const growths = growthOf(found);
-      if (growths.length) console.log(`\n${toText(growthRows(growths))}`);
-    }
+    for (const group of chosen) results.push(await measure(lab, group));
+    write({circumstances: circumstancesOf(lab), groups: results});
   } finally {
     await lab.close();
   }
-  const folder = join(root, 'bench');
-  mkdirSync(folder, {recursive: true});
-  writeFileSync(
-    join(folder, 'results.json'),
-    `${JSON.stringify({figures, growth: growthOf(figures)}, undefined, 2)}\n`,
-  );
+  if (options.compare !== undefined) judge(results, options, options.compare);
+}
+
+function groupsFor({only, compare}: BenchOptions): readonly Group[] {
+  const wanted = only.length ? groups.filter(({name}) => only.includes(name)) : groups;
+  if (compare === undefined) return wanted;
+  const possible = wanted.filter(({hasVersions = true}) => hasVersions);
+  if (!possible.length)
+    throw new UsageError(`${only.join(', ')} is nothing that two versions can be compared by.`);
+  return possible;
+}
+
+async function measure(lab: Lab, group: Group): Promise<GroupResult> {
+  const {name, title} = group;
+  const book = new FigureBook(name);
+  const begin = performance.now();
+  await group.measure(lab, book);
+  const figures = book.figures(lab.subject.name);
+  const growth = growthOf(figures);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+  console.log(`\n${name}: ${title} (${seconds} s)\n\n${toText(rowsOf(figures))}`);
+  if (growth.length) console.log(`\n${toText(growthRows(growth))}`);
+  return {name, title, figures, growth};
+}
+
+function circumstancesOf({browser, options: {rounds, quick}}: Lab): Results['circumstances'] {
+  const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {version: string};
+  const processors = cpus();
+  return {
+    date: new Date().toISOString(),
+    version,
+    commit: execFileSync('git', ['describe', '--always', '--dirty'], {cwd: root, encoding: 'utf8'}).trim(),
+    browser: browser.version(),
+    node: process.version,
+    processor: `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}`,
+    rounds,
+    quick,
+  };
+}
+
+function write(results: Results): void {
+  mkdirSync(FOLDER, {recursive: true});
+  writeFileSync(join(FOLDER, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(FOLDER, 'index.html'), toHtml(results));
+  console.log('\nWritten: bench/results.json, bench/index.html');
+}
+
+/** Fails the run for what has become worse. */
+function judge(results: readonly GroupResult[], {threshold}: BenchOptions, ref: string): void {
+  const worse = results.flatMap(({figures}) => worseFigures(figures, 'ours', threshold));
+  const part = `${(threshold * 100).toFixed(0)} %`;
+  if (!worse.length) {
+    console.log(`\nNothing is worse than in ${ref} by more than ${part}.`);
+    return;
+  }
+  console.error(`\nWorse than in ${ref} by more than ${part}:`);
+  for (const figure of worse) {
+    const [ratio] = figure.ratios;
+    console.error(
+      `- ${figure.group}, ${labelOf(figure)}: ${ratio ? ratioText(ratio) : 'there was none before'}`,
+    );
+  }
+  process.exitCode = 1;
 }

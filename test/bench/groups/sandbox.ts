@@ -16,6 +16,7 @@ const QUICK_SECONDS = 1;
 export const sandboxLoad: Group = {
   name: 'sandbox',
   title: 'The sandbox with many users, ten accounts each, asked by ten at once',
+  hasVersions: false,
   async measure(lab, book) {
     const sizes = lab.options.quick ? [10, 100] : [10, 1000, 10_000];
     const server = await startPostgres();
