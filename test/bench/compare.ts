@@ -11,6 +11,9 @@ const FOLDER = join(root, '.cache/bench');
 /** What nobody notices is no change for the worse, however many times as large it is. */
 const UNNOTICED: Readonly<Record<Unit, number>> = {bytes: 100, ms: 1, count: 0, 'per s': 0};
 
+/** Of fewer values that differ, an interval says little. */
+const ENOUGH = 9;
+
 /** Another version of ours, built in a folder of its own, which is kept for the next time. */
 export function versionOf(ref: string): Contestant {
   const commit = commitOf(ref);
@@ -66,7 +69,7 @@ function runIn(folder: string, command: string, args: readonly string[]): void {
 
 /**
  * The figures that have become worse by more than a part, such as 0.1 for a tenth: those whose interval lies beyond it as a
- * whole.
+ * whole. What varies is judged from nine rounds on.
  */
 export function worseFigures(figures: readonly Figure[], subject: string, threshold: number): Figure[] {
   return figures.filter((figure) => {
@@ -75,6 +78,8 @@ export function worseFigures(figures: readonly Figure[], subject: string, thresh
       name === subject ? [] : [values],
     );
     if (!own || !before) return false;
+    const varies = [own, before].some(({p10, p90}) => p10 !== p90);
+    if (varies && Math.min(own.n, before.n) < ENOUGH) return false;
     if (Math.abs(own.p50 - before.p50) <= UNNOTICED[figure.unit]) return false;
     const [ratio] = figure.ratios;
     // A multiple of nothing: there is something now where there was nothing.

@@ -55,7 +55,7 @@ export interface Lab {
   startSandbox(needs?: Omit<SandboxNeeds, 'pageOrigin'>): Promise<BenchSandbox>;
   /**
    * Has each take its turn, in a round after a first one that does not count, and in the other order in every second
-   * round: whatever else the computer does slows down all alike.
+   * round: whatever else the computer does slows down all alike. A quick run has no first round.
    *
    * @param limit At most so many rounds, for what takes long.
    */
@@ -85,7 +85,7 @@ export async function openLab(
   pages.add(served('empty.js', 'export {};'));
   const browser = await chromium.launch({executablePath: found?.executablePath, args: BROWSER_FLAGS});
 
-  const sandboxes: BenchSandbox[] = [];
+  const sandboxes: Promise<BenchSandbox>[] = [];
   const toolPaths = new Map<string, Promise<string>>();
   const toolsPath = (module: string) => {
     const path = toolPaths.get(module) ?? bundlePageModule(module).then((file) => pages.add(file));
@@ -106,13 +106,13 @@ export async function openLab(
     },
 
     async startSandbox(needs = {}) {
-      const sandbox = await startBenchSandbox({...needs, pageOrigin: pages.origin});
-      sandboxes.push(sandbox);
-      return sandbox;
+      const starting = startBenchSandbox({...needs, pageOrigin: pages.origin});
+      sandboxes.push(starting);
+      return starting;
     },
 
     async interleave(each, turn, limit = Infinity) {
-      for (let round = 0; round <= Math.min(options.rounds, limit); round++) {
+      for (let round = options.quick ? 1 : 0; round <= Math.min(options.rounds, limit); round++) {
         for (const one of round % 2 ? each : [...each].reverse()) await turn(one, round > 0);
       }
     },
@@ -120,7 +120,7 @@ export async function openLab(
     async close() {
       await browser.close();
       // Those of a group that has failed.
-      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+      await Promise.allSettled(sandboxes.map(async (starting) => (await starting).close()));
       await pages.close();
     },
   };

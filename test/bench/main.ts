@@ -2,7 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {cpus} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {root} from '../../scripts/run.mjs';
 import {versionOf, worseFigures} from './compare.js';
 import {official, ours, vaadin} from './contestants.js';
@@ -14,7 +14,6 @@ import {toHtml, type GroupResult, type Results} from './report.js';
 import {growthRows, labelOf, ratioText, rowsOf, toText} from './table.js';
 
 const names = groups.map(({name}) => name);
-const FOLDER = join(root, 'bench');
 
 try {
   const options = readOptions(process.argv.slice(2), names);
@@ -34,7 +33,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const results: GroupResult[] = [];
   try {
     for (const group of chosen) results.push(await measure(lab, group));
-    write({circumstances: circumstancesOf(lab), groups: results});
+    write(options.out, {circumstances: circumstancesOf(lab), groups: results});
   } finally {
     await lab.close();
   }
@@ -78,11 +77,12 @@ function circumstancesOf({browser, options: {rounds, quick}}: Lab): Results['cir
   };
 }
 
-function write(results: Results): void {
-  mkdirSync(FOLDER, {recursive: true});
-  writeFileSync(join(FOLDER, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(join(FOLDER, 'index.html'), toHtml(results));
-  console.log('\nWritten: bench/results.json, bench/index.html');
+function write(out: string, results: Results): void {
+  const folder = resolve(root, out);
+  mkdirSync(folder, {recursive: true});
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(folder, 'index.html'), toHtml(results));
+  console.log(`\nWritten: ${out}/results.json, ${out}/index.html`);
 }
 
 /** Fails the run for what has become worse. */

@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly compare: string | undefined;
   /** With `compare`: by how much a figure may grow, as a part of it. */
   readonly threshold: number;
+  /** The folder for the report, from the root of the repository. */
+  readonly out: string;
   readonly help: boolean;
 }
 
@@ -18,8 +20,9 @@ export interface BenchOptions {
 export class UsageError extends Error {}
 
 const ROUNDS = 21;
-const QUICK_ROUNDS = 3;
+const QUICK_ROUNDS = 2;
 const THRESHOLD = 0.1;
+const OUT = 'bench';
 
 export const usage = (groups: readonly string[]): string => `npm run bench [-- options]
 
@@ -31,10 +34,11 @@ Writes a table to the terminal, and bench/results.json and bench/index.html.
   --quick                   few rounds, small sizes: shows that everything works
   --compare <git ref>       compares this version with another one of ours; exit code 1 if a figure has become worse
   --threshold <part>        with --compare: what may be worse by how much (${THRESHOLD}, a tenth)
+  --out <folder>            where the report is written (${OUT})
   --help                    this text`;
 
 export function readOptions(args: readonly string[], groups: readonly string[]): BenchOptions {
-  const {only, rounds, quick, compare, threshold, help} = parse(args);
+  const {only, rounds, quick, compare, threshold, out, help} = parse(args);
   const names = only === undefined ? [] : only.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !groups.includes(name));
   if (unknown.length)
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[], groups: readonly string[]):
     quick,
     compare,
     threshold: threshold === undefined ? THRESHOLD : part(threshold),
+    out,
     help,
   };
 }
@@ -61,6 +66,7 @@ function parse(args: readonly string[]) {
         quick: {type: 'boolean', default: false},
         compare: {type: 'string'},
         threshold: {type: 'string'},
+        out: {type: 'string', default: OUT},
         help: {type: 'boolean', short: 'h', default: false},
       },
     }).values;

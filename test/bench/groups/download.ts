@@ -2,6 +2,7 @@ import type {ServedFile} from '../bundles.js';
 import type {Contestant, ScriptName} from '../contestants.js';
 import type {FigureBook} from '../figures.js';
 import type {Group, Lab} from '../lab.js';
+import type {BenchSandbox} from '../sandbox.js';
 import {authenticate, connectByKey, useSandbox} from '../sign-in.js';
 
 /** What pages load at once, and the contestants' scripts for it. */
@@ -15,6 +16,9 @@ export const download: Group = {
   name: 'download',
   title: 'What a page downloads: the files that it asks for, each compressed by itself',
   async measure(lab, book) {
+    // It starts while the first pages are made.
+    const starting = lab.startSandbox();
+    starting.catch(() => undefined);
     for (const {figure, script} of PAGES)
       for (const contestant of lab.having(script)) {
         const page = await lab.open(contestant, script);
@@ -23,17 +27,15 @@ export const download: Group = {
         addSizes(book, figure, contestant, lab.pages.takeServed());
         await page.close();
       }
-    await measurePortal(lab, book);
+    await measurePortal(lab, book, await starting);
     for (const contestant of lab.having('cdn'))
       addSizes(book, 'every file of the CDN', contestant, await contestant.files('cdn'));
   },
 };
 
 /** With the button's: what has come when the portal of a connected account shows its settings. */
-async function measurePortal(lab: Lab, book: FigureBook): Promise<void> {
+async function measurePortal(lab: Lab, book: FigureBook, sandbox: BenchSandbox): Promise<void> {
   const contestants = lab.having('button');
-  if (!contestants.length) return;
-  const sandbox = await lab.startSandbox();
   try {
     const client = await sandbox.clientOf('somebody');
     await connectByKey(client);
