@@ -57,16 +57,22 @@ export async function bundlePageModule(name: string): Promise<ServedFile> {
   const path = fileURLToPath(new URL(`page/${name}.ts`, import.meta.url));
   const [file] = await bundle(path, dirname(path));
   if (!file) throw new Error(`${name} is empty.`);
-  return {...file, name: `${name}.js`};
+  return served(`${name}.js`, file.body);
 }
 
-/** A file with what is sent of it: compressed as much as a server does that does it once. */
+/** A file with what is sent of it, compressed as much as a server does that does it once; at first need. */
 export function served(name: string, content: string | Buffer): ServedFile {
   const body = Buffer.from(content);
+  let gzip: Buffer | undefined;
+  let brotli: Buffer | undefined;
   return {
     name,
     body,
-    gzip: gzipSync(body, {level: 9}),
-    brotli: brotliCompressSync(body, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}),
+    get gzip() {
+      return (gzip ??= gzipSync(body, {level: 9}));
+    },
+    get brotli() {
+      return (brotli ??= brotliCompressSync(body, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}));
+    },
   };
 }

@@ -66,17 +66,13 @@ function sendPage(response: ServerResponse): void {
   );
 }
 
-function sendScript(
-  request: IncomingMessage,
-  response: ServerResponse,
-  {body, gzip, brotli}: ServedFile,
-): void {
+function sendScript(request: IncomingMessage, response: ServerResponse, file: ServedFile): void {
   const accepted = request.headers['accept-encoding'] ?? '';
   const [encoding, content] = /\bbr\b/.test(accepted)
-    ? ['br', brotli]
+    ? ['br', file.brotli]
     : /\bgzip\b/.test(accepted)
-      ? ['gzip', gzip]
-      : [undefined, body];
+      ? ['gzip', file.gzip]
+      : [undefined, file.body];
   response.writeHead(200, {
     'Content-Type': 'text/javascript; charset=utf-8',
     'Content-Length': content.length,
