@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController} from 'lit';
 import {ParagonError} from '../core/errors.js';
 import {until} from '../../test/helpers/elements.js';
 import {Autosave, AutosaveController} from './autosave.js';
@@ -150,21 +150,28 @@ describe('AutosaveController', () => {
       removeController: (controller: ReactiveController) => void controllers.delete(controller),
       requestUpdate: () => void updates++,
       updateComplete: Promise.resolve(true),
-    } satisfies ReactiveControllerHost;
-    const remove = () => controllers.forEach((controller) => controller.hostDisconnected?.());
+      isConnected: true as boolean,
+    };
+    const remove = () => {
+      host.isConnected = false;
+      controllers.forEach((controller) => controller.hostDisconnected?.());
+    };
     return {host, remove, updates: () => updates};
   }
 
   it('draws anew with each change, and saves what waits when its host goes', async () => {
     const {autosave, edit, call, sent} = setUp();
     const {host, remove, updates} = createHost();
-    new AutosaveController<string>(host).follow(autosave);
+    const controller = new AutosaveController<string>(host);
+    controller.follow(autosave);
     edit('a', {delay: 60_000});
     expect(updates()).to.equal(1);
     remove();
     (await call(0)).accept();
     expect(sent()).to.deep.equal(['a']);
     const before = updates();
+    // An element that has been removed is drawn once more.
+    controller.follow(autosave);
     edit('b', {delay: 60_000});
     expect(updates()).to.equal(before);
   });

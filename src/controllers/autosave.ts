@@ -159,14 +159,16 @@ export class Autosave<V> {
   }
 }
 
+type AutosaveHost = ReactiveControllerHost & {readonly isConnected: boolean};
+
 /** Draws its host anew when a change gets on, and saves what waits when the page may be about to go away. */
 export class AutosaveController<V> implements ReactiveController {
-  #host: ReactiveControllerHost;
+  #host: AutosaveHost;
   #onChange: () => void;
   #autosave: Autosave<V> | undefined;
   #stop: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, onChange: () => void = () => undefined) {
+  constructor(host: AutosaveHost, onChange: () => void = () => undefined) {
     this.#host = host;
     this.#onChange = onChange;
     host.addController(this);
@@ -174,7 +176,8 @@ export class AutosaveController<V> implements ReactiveController {
 
   /** Follows these edits instead of those before, which are saved. */
   follow(autosave: Autosave<V>): Autosave<V> {
-    if (this.#autosave === autosave && this.#stop) return autosave;
+    // An element that has just been removed is drawn once more.
+    if (!this.#host.isConnected || (this.#autosave === autosave && this.#stop)) return autosave;
     this.#leave();
     this.#autosave = autosave;
     this.#stop = autosave.subscribe(() => {

@@ -63,6 +63,8 @@ export class SessionController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    // An element that has just been removed is drawn once more, and must not follow anything again.
+    if (!this.#host.isConnected) return;
     const client = this.#clients.value;
     if (client !== this.#client || !this.#stops.length) {
       this.#stop();
@@ -96,7 +98,7 @@ export class SessionController implements ReactiveController {
     if (!isAbsent) {
       clearTimeout(this.#timer);
       this.#timer = this.#absence = undefined;
-    } else if (!this.#absence && this.#host.isConnected) {
+    } else if (!this.#absence) {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
         this.#absence = new UserNotAuthenticatedError();

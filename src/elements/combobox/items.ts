@@ -84,27 +84,35 @@ export function matching(items: readonly Item[], search: string): readonly Item[
 const inSubtitle = (item: Item, text: string): 3 | undefined =>
   item.subtitle && rank((item.foldedSubtitle ??= fold(item.subtitle)), text) !== undefined ? 3 : undefined;
 
-/** A line of the list. */
+/** A line of the list. `run` counts changes of the section: what lies between two sections is not one piece. */
 export type Row =
-  | {readonly kind: 'title'; readonly section: number}
+  | {readonly kind: 'title'; readonly section: number; readonly run: number}
   /** `position` counts options, from 1. */
-  | {readonly kind: 'option'; readonly section: number; readonly item: Item; readonly position: number}
+  | {
+      readonly kind: 'option';
+      readonly section: number;
+      readonly run: number;
+      readonly item: Item;
+      readonly position: number;
+    }
   /** Takes the typed text as a value. */
-  | {readonly kind: 'create'; readonly section: -1; readonly text: string}
+  | {readonly kind: 'create'; readonly section: -1; readonly run: -1; readonly text: string}
   /** Loads again what failed to load. */
-  | {readonly kind: 'retry'; readonly section: -1};
+  | {readonly kind: 'retry'; readonly section: -1; readonly run: -1};
 
 /** Puts titles over sections. */
 export function rowsOf(items: readonly Item[], titles: readonly string[]): Row[] {
   const rows: Row[] = [];
   let section = -1;
+  let run = 0;
   let position = 0;
   for (const item of items) {
     if (item.section !== section) {
       section = item.section;
-      if (titles[section]) rows.push({kind: 'title', section});
+      run++;
+      if (titles[section]) rows.push({kind: 'title', section, run});
     }
-    rows.push({kind: 'option', section, item, position: ++position});
+    rows.push({kind: 'option', section, run, item, position: ++position});
   }
   return rows;
 }

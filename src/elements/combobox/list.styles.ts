@@ -31,12 +31,6 @@ export const listStyles = css`
     display: block;
     block-size: calc(var(--_space) * 0.5);
   }
-  .before {
-    block-size: var(--_before, 0);
-  }
-  .after {
-    block-size: var(--_after, 0);
-  }
   .section {
     display: flex;
     align-items: end;

@@ -225,9 +225,10 @@ export class ComboboxList {
     this.#madeOf = madeOf;
     this.#shown = source?.isPaged ? list.items : matching(list.items, text);
     const rows = rowsOf(this.#shown, list.titles);
-    if (hasFailed) rows.push({kind: 'retry', section: -1});
+    if (hasFailed) rows.push({kind: 'retry', section: -1, run: -1});
     const typed = text.trim();
-    if (creatable && typed && !this.#exactly(typed)) rows.push({kind: 'create', section: -1, text: typed});
+    if (creatable && typed && !this.#exactly(typed))
+      rows.push({kind: 'create', section: -1, run: -1, text: typed});
     this.#rows = rows;
     this.#window.setRows(rows);
     if (this.#active >= rows.length) this.#active = -1;
@@ -248,15 +249,16 @@ export class ComboboxList {
   }
 
   #groups(first: number, end: number): unknown {
-    const groups: {section: number; from: number; rows: Row[]}[] = [];
+    const groups: {section: number; run: number; from: number; rows: Row[]}[] = [];
     this.#rows.slice(first, end).forEach((row, index) => {
       const last = groups.at(-1);
-      if (last && last.section === row.section) last.rows.push(row);
-      else groups.push({section: row.section, from: first + index, rows: [row]});
+      if (last?.run === row.run) last.rows.push(row);
+      else groups.push({section: row.section, run: row.run, from: first + index, rows: [row]});
     });
     return repeat(
       groups,
-      ({section, from}) => `${section} ${section < 0 ? from : ''}`,
+      // It stays the same while one scrolls: another key would draw all rows anew.
+      ({run}) => run,
       ({section, from, rows}) => {
         const drawn = repeat(
           rows,
@@ -367,8 +369,12 @@ export class ComboboxList {
     const {isPartial, first, end, total} = this.#window;
     const before = isPartial ? this.#window.offset(first) : 0;
     const after = isPartial ? total - this.#window.offset(end) : 0;
-    scroller.style.setProperty('--_before', `${before}px`);
-    scroller.style.setProperty('--_after', `${after}px`);
+    const set = (name: string, size: number): void => {
+      const spacer = scroller.querySelector<HTMLElement>(name);
+      if (spacer) spacer.style.blockSize = `${size}px`;
+    };
+    set('.before', before);
+    set('.after', after);
   }
 
   #bringIntoView(scroller: HTMLElement): void {

@@ -1,4 +1,4 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {LitElement, ReactiveController} from 'lit';
 import type {InstallOptions, ParagonClient} from '../../core/types/index.js';
 
 interface Wanted {
@@ -9,16 +9,20 @@ interface Wanted {
 
 /** The page's own options of lists and field mappings, registered while a portal stands in the page. */
 export class OwnSources implements ReactiveController {
+  #host: LitElement;
   #getWanted: () => Wanted | undefined;
   #known: readonly unknown[] = [];
   #stop: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, getWanted: () => Wanted | undefined) {
+  constructor(host: LitElement, getWanted: () => Wanted | undefined) {
+    this.#host = host;
     this.#getWanted = getWanted;
     host.addController(this);
   }
 
   hostUpdate(): void {
+    // A portal that has just been removed is drawn once more.
+    if (!this.#host.isConnected) return;
     const wanted = this.#getWanted();
     const {dropdowns, mapObjectFields} = wanted?.options ?? {};
     const now = [wanted?.client, wanted?.integration, dropdowns, mapObjectFields];

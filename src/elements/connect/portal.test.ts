@@ -552,3 +552,30 @@ describe('the page’s own lists', () => {
     await until(() => !world.client.getSourcesForInput('slack', input), 'the list to be forgotten');
   });
 });
+
+describe('<paragon-portal> that is removed', () => {
+  it('is drawn once more, and follows nothing any longer', async () => {
+    const world = createSlackWorld();
+    const {client} = world;
+    const {portal} = await mountConnected(world);
+    const followers = () =>
+      [client.$session, client.$user, client.$integrations].map((store) => store.lc).join(' ');
+    const parent = portal.parentElement!;
+    await inputOf(portal, 'channel');
+    const there = followers();
+    portal.remove();
+    const without = followers();
+    expect(without).not.to.equal(there);
+
+    for (let times = 0; times < 3; times++) {
+      parent.append(portal);
+      await inputOf(portal, 'channel');
+      await portal.updateComplete;
+      expect(followers()).to.equal(there);
+      portal.requestUpdate();
+      portal.remove();
+      await portal.updateComplete;
+      expect(followers(), `after ${times + 1}`).to.equal(without);
+    }
+  });
+});
