@@ -10,6 +10,7 @@ import {
   until,
   untilText,
 } from '../../../test/helpers/elements.js';
+import type {InputOption} from '../../core/types/index.js';
 import type {OptionEntry, OptionQuery, OptionSource} from '../../internal/option-source.js';
 import type {ParagonCombobox} from './combobox.js';
 import './combobox.define.js';
@@ -188,6 +189,36 @@ describe('<paragon-combobox>', () => {
         await until(() => !activeOf(element), `none after ${key}`);
       }
       expect(isShownPopup(element)).to.equal(true);
+    });
+
+    it('rows that stay in sight while one scrolls stay as they are, in sections and without', async () => {
+      const labels = Array.from({length: 200}, (_none, index) => `Row ${index + 1}`);
+      const [before, within, after] = [labels.slice(0, 90), labels.slice(90, 120), labels.slice(120)];
+      for (const source of [
+        listOf(options(labels)),
+        listOf([
+          ...options(before),
+          {title: 'Some', items: options(within) as InputOption[]},
+          ...options(after),
+        ]),
+      ]) {
+        const element = await mount({source});
+        element.focus();
+        await sendKeys({press: 'ArrowDown'});
+        await untilActive(element, 'Row 1');
+        const row = (label: string) =>
+          [...listbox(element).querySelectorAll('[role=option]')].find(
+            (one) => one.textContent?.trim() === label,
+          );
+        const seen = await until(() => row('Row 12'), 'the row');
+        listbox(element).scrollTop = 400;
+        await until(() => row('Row 20'), 'further rows');
+        expect(seen.isConnected).to.equal(true);
+        listbox(element).scrollTop = 100_000;
+        const last = await until(() => row('Row 200'), 'the last row');
+        expect(last.getAttribute('aria-posinset')).to.equal('200');
+        element.remove();
+      }
     });
 
     it('Tab takes the active option and goes on; without one it drops what was typed', async () => {

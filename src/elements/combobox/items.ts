@@ -4,6 +4,7 @@ import {fold, rank} from './matcher.js';
 
 /** An option as the list works with it. */
 export interface Item {
+  readonly kind: 'option';
   readonly option: InputOption;
   readonly label: string;
   readonly value: string;
@@ -20,19 +21,22 @@ export interface ItemList {
   readonly items: readonly Item[];
   readonly titles: readonly string[];
   readonly byValue: ReadonlyMap<string, Item>;
+  readonly hasSubtitles: boolean;
 }
 
-export const EMPTY: ItemList = {items: [], titles: [], byValue: new Map()};
+export const EMPTY: ItemList = {items: [], titles: [], byValue: new Map(), hasSubtitles: false};
 
 /** Adds a page to a list. A section with the title of the last one goes on with it. */
 export function withEntries(list: ItemList, entries: readonly OptionEntry[]): ItemList {
   const items = [...list.items];
   const titles = [...list.titles];
   const byValue = new Map(list.byValue);
+  let {hasSubtitles} = list;
   const add = (option: InputOption, section: number): void => {
     const value = String(option.value);
     if (byValue.has(value)) return;
     const item: Item = {
+      kind: 'option',
       option,
       value,
       label: String(option.label ?? value),
@@ -42,6 +46,7 @@ export function withEntries(list: ItemList, entries: readonly OptionEntry[]): It
       folded: undefined,
       foldedSubtitle: undefined,
     };
+    hasSubtitles ||= item.subtitle !== '';
     byValue.set(value, item);
     items.push(item);
   };
@@ -54,7 +59,7 @@ export function withEntries(list: ItemList, entries: readonly OptionEntry[]): It
     if (!titles.length || titles.at(-1) !== title || items.at(-1)?.section === -1) titles.push(title);
     for (const option of entry.items) add(option, titles.length - 1);
   }
-  return {items, titles, byValue};
+  return {items, titles, byValue, hasSubtitles};
 }
 
 /**
@@ -84,35 +89,48 @@ export function matching(items: readonly Item[], search: string): readonly Item[
 const inSubtitle = (item: Item, text: string): 3 | undefined =>
   item.subtitle && rank((item.foldedSubtitle ??= fold(item.subtitle)), text) !== undefined ? 3 : undefined;
 
-/** A line of the list. `run` counts changes of the section: what lies between two sections is not one piece. */
+/** A line of the list. */
 export type Row =
-  | {readonly kind: 'title'; readonly section: number; readonly run: number}
-  /** `position` counts options, from 1. */
-  | {
-      readonly kind: 'option';
-      readonly section: number;
-      readonly run: number;
-      readonly item: Item;
-      readonly position: number;
-    }
+  | Item
+  | {readonly kind: 'title'; readonly section: number}
   /** Takes the typed text as a value. */
-  | {readonly kind: 'create'; readonly section: -1; readonly run: -1; readonly text: string}
+  | {readonly kind: 'create'; readonly section: -1; readonly text: string}
   /** Loads again what failed to load. */
-  | {readonly kind: 'retry'; readonly section: -1; readonly run: -1};
+  | {readonly kind: 'retry'; readonly section: -1};
 
-/** Puts titles over sections. */
-export function rowsOf(items: readonly Item[], titles: readonly string[]): Row[] {
+/** All lines. Nothing is made for each: there may be 100,000, and a list is to open within a frame. */
+export interface Layout {
+  readonly rows: readonly Row[];
+  /** Where another section begins, or what lies between two. */
+  readonly starts: readonly number[];
+  /** Where titles stand. */
+  readonly titles: readonly number[];
+}
+
+/** Puts titles over sections, and `last` at the end. */
+export function layOut(items: readonly Item[], titles: readonly string[], last: readonly Row[] = []): Layout {
+  if (!titles.length) {
+    return {rows: last.length ? [...items, ...last] : items, starts: [items.length], titles: []};
+  }
   const rows: Row[] = [];
+  const starts: number[] = [];
+  const titleRows: number[] = [];
   let section = -1;
-  let run = 0;
-  let position = 0;
   for (const item of items) {
     if (item.section !== section) {
       section = item.section;
-      run++;
-      if (titles[section]) rows.push({kind: 'title', section, run});
+      starts.push(rows.length);
+      if (titles[section]) titleRows.push(rows.push({kind: 'title', section}) - 1);
     }
-    rows.push({kind: 'option', section, run, item, position: ++position});
+    rows.push(item);
   }
-  return rows;
+  starts.push(rows.length);
+  for (const row of last) rows.push(row);
+  return {rows, starts, titles: titleRows};
+}
+
+/** How many of these ascending numbers are below a limit. */
+export function countBelow(numbers: readonly number[], limit: number): number {
+  const found = numbers.findIndex((number) => number >= limit);
+  return found < 0 ? numbers.length : found;
 }

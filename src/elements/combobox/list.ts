@@ -3,7 +3,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {InputOption} from '../../core/types/index.js';
 import type {InputMessages} from '../../i18n/en-input.js';
 import type {OptionSource} from '../../internal/option-source.js';
-import {matching, rowsOf, type Item, type Row} from './items.js';
+import {countBelow, layOut, matching, type Item, type Layout, type Row} from './items.js';
 import {OptionPages} from './pages.js';
 import {follow} from './placement.js';
 import {RowWindow, kindOf, type RowHeights} from './window.js';
@@ -42,7 +42,7 @@ export class ComboboxList {
   #host: ComboboxHost;
   #pages: OptionPages;
   #window = new RowWindow();
-  #rows: readonly Row[] = [];
+  #layout: Layout = {rows: [], starts: [], titles: []};
   #shown: readonly Item[] = [];
   #isOpen = false;
   /** The row that the keys have gone to; -1: none. */
@@ -212,6 +212,10 @@ export class ComboboxList {
     return this.#host.renderRoot.querySelector<HTMLElement>('.list');
   }
 
+  get #rows(): readonly Row[] {
+    return this.#layout.rows;
+  }
+
   /** What the rows were made of, to make them only when something of it has changed. */
   #madeOf: readonly unknown[] = [];
 
@@ -224,13 +228,13 @@ export class ComboboxList {
     if (madeOf.every((one, index) => one === this.#madeOf[index])) return;
     this.#madeOf = madeOf;
     this.#shown = source?.isPaged ? list.items : matching(list.items, text);
-    const rows = rowsOf(this.#shown, list.titles);
-    if (hasFailed) rows.push({kind: 'retry', section: -1, run: -1});
+    const last: Row[] = [];
+    if (hasFailed) last.push({kind: 'retry', section: -1});
     const typed = text.trim();
-    if (creatable && typed && !this.#exactly(typed))
-      rows.push({kind: 'create', section: -1, run: -1, text: typed});
-    this.#rows = rows;
-    this.#window.setRows(rows);
+    if (creatable && typed && !this.#exactly(typed)) last.push({kind: 'create', section: -1, text: typed});
+    this.#layout = layOut(this.#shown, list.titles, last);
+    const rows = this.#rows;
+    this.#window.setRows(rows, !list.titles.length && !list.hasSubtitles);
     if (this.#active >= rows.length) this.#active = -1;
     const scroller = this.#scroller;
     this.#window.moveTo(scroller?.scrollTop ?? 0, scroller?.clientHeight || 360);
@@ -251,9 +255,10 @@ export class ComboboxList {
   #groups(first: number, end: number): unknown {
     const groups: {section: number; run: number; from: number; rows: Row[]}[] = [];
     this.#rows.slice(first, end).forEach((row, index) => {
+      const run = countBelow(this.#layout.starts, first + index + 1);
       const last = groups.at(-1);
-      if (last?.run === row.run) last.rows.push(row);
-      else groups.push({section: row.section, run: row.run, from: first + index, rows: [row]});
+      if (last?.run === run) last.rows.push(row);
+      else groups.push({section: row.section, run, from: first + index, rows: [row]});
     });
     return repeat(
       groups,
@@ -296,7 +301,7 @@ export class ComboboxList {
         <span class="option-label">${text}</span>
       </div>`;
     }
-    const {item, position} = row;
+    const position = index + 1 - countBelow(this.#layout.titles, index);
     const isPartial = this.#window.isPartial;
     return html`<div
       part="option"
@@ -304,15 +309,15 @@ export class ComboboxList {
       role="option"
       id="row-${index}"
       data-index=${index}
-      aria-selected=${item.value === value ? 'true' : 'false'}
+      aria-selected=${row.value === value ? 'true' : 'false'}
       aria-posinset=${position}
       aria-setsize=${this.#pages.hasMore ? -1 : this.#shown.length}
-      title=${isPartial ? item.label : nothing}
+      title=${isPartial ? row.label : nothing}
     >
-      <span part="option-label" class="option-label" dir="auto">${item.label}</span>
+      <span part="option-label" class="option-label" dir="auto">${row.label}</span>
       ${
-        item.subtitle
-          ? html`<span part="option-subtitle" class="option-subtitle" dir="auto">${item.subtitle}</span>`
+        row.subtitle
+          ? html`<span part="option-subtitle" class="option-subtitle" dir="auto">${row.subtitle}</span>`
           : nothing
       }
     </div>`;
@@ -531,7 +536,7 @@ export class ComboboxList {
       this.#pages.retry();
       return;
     }
-    this.#take(row.kind === 'create' ? {label: row.text, value: row.text} : row.item.option);
+    this.#take(row.kind === 'create' ? {label: row.text, value: row.text} : row.option);
     this.close();
   }
 
@@ -584,7 +589,7 @@ export class ComboboxList {
     if (wish === 'last') this.#move(-1);
     if (wish === 'chosen') {
       const {value} = this.#host;
-      const index = this.#rows.findIndex((row) => row.kind === 'option' && row.item.value === value);
+      const index = this.#rows.findIndex((row) => row.kind === 'option' && row.value === value);
       if (index >= 0) this.#activate(index);
       else this.#move(1);
     }

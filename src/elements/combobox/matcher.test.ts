@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {matching, withEntries, EMPTY, rowsOf} from './items.js';
+import {matching, withEntries, EMPTY, layOut} from './items.js';
 import {fold, rank} from './matcher.js';
 
 describe('what fits a search', () => {
@@ -45,8 +45,8 @@ describe('what fits a search', () => {
     ]);
     expect(list.titles.join()).to.equal('Teams,Rest');
     const kinds = (search: string) =>
-      rowsOf(matching(list.items, search), list.titles)
-        .map(({kind}) => kind)
+      layOut(matching(list.items, search), list.titles)
+        .rows.map(({kind}) => kind)
         .join();
     expect(kinds('')).to.equal('title,option,option,title,option');
     expect(kinds('six')).to.equal('title,option');

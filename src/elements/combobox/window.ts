@@ -16,6 +16,7 @@ export interface RowHeights {
 export class RowWindow {
   #offsets: Float64Array | undefined;
   #rows: readonly Row[] = [];
+  #isUniform = false;
   #heights: RowHeights = {title: 36, plain: 44, subtitled: 60};
   first = 0;
   /** After the last one. */
@@ -30,8 +31,10 @@ export class RowWindow {
     return this.#heights;
   }
 
-  setRows(rows: readonly Row[]): void {
+  /** `isUniform`: all are options without a subtitle. */
+  setRows(rows: readonly Row[], isUniform: boolean): void {
     this.#rows = rows;
+    this.#isUniform = isUniform;
     this.#offsets = undefined;
     this.end = Math.min(this.end, rows.length);
     this.first = Math.min(this.first, this.end);
@@ -47,7 +50,7 @@ export class RowWindow {
 
   /** Pixels above a row. */
   offset(index: number): number {
-    return this.#all[index] ?? 0;
+    return this.#isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
   }
 
   get total(): number {
@@ -85,7 +88,7 @@ export class RowWindow {
     let index = 0;
     // Of 10,000 rows each step counts: this runs while a list opens, before anything of it is compiled.
     for (const row of this.#rows) {
-      at += row.kind === 'title' ? title : row.kind === 'option' && row.item.subtitle ? subtitled : plain;
+      at += row.kind === 'title' ? title : row.kind === 'option' && row.subtitle ? subtitled : plain;
       offsets[++index] = at;
     }
     return (this.#offsets = offsets);
@@ -94,5 +97,5 @@ export class RowWindow {
 
 export function kindOf(row: Row): keyof RowHeights {
   if (row.kind === 'title') return 'title';
-  return row.kind === 'option' && row.item.subtitle ? 'subtitled' : 'plain';
+  return row.kind === 'option' && row.subtitle ? 'subtitled' : 'plain';
 }
