@@ -56,7 +56,6 @@ export class EventsController implements ReactiveController {
   }
 
   #stop(): void {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    for (const stop of this.#stops.splice(0)) stop();
   }
 }

@@ -108,7 +108,6 @@ export class SessionController implements ReactiveController {
   }
 
   #stop(): void {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    for (const stop of this.#stops.splice(0)) stop();
   }
 }
