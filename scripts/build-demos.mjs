@@ -3,11 +3,12 @@
  * its sources have changed last stays as it is.
  */
 import {spawn} from 'node:child_process';
-import {copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {copyFileSync, cpSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'vite';
-import {bundle} from './bundle.mjs';
+import {cdnFolder, ensureCdn} from './cdn.mjs';
+import {changedAt} from './changed-at.mjs';
 import {root, run} from './run.mjs';
 import {sourceAlias} from './source-alias.mjs';
 
@@ -64,14 +65,6 @@ function isFresh(name) {
   return [`demo/${name}`, ...SOURCES].every((path) => changedAt(join(root, path)) < built);
 }
 
-/** When a file, or the newest below a folder, was changed. */
-function changedAt(path) {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  const entries = readdirSync(path).filter((entry) => entry !== 'node_modules');
-  return Math.max(0, ...entries.map((entry) => changedAt(join(path, entry))));
-}
-
 /** Builds beside what is served meanwhile, and takes its place at the end. */
 async function buildDemo(name) {
   const folder = join(frameworksFolder, name);
@@ -88,7 +81,8 @@ async function buildDemo(name) {
 
 /** The files of the page beside those for a CDN. */
 async function buildPlain(outDir) {
-  await bundle({entry: 'src/define.ts', name: 'paragon-elements', outDir});
+  await ensureCdn();
+  cpSync(cdnFolder, outDir, {recursive: true});
   for (const file of ['html/index.html', 'html/page.js', 'demo.css'])
     copyFileSync(join(root, 'demo', file), join(outDir, basename(file)));
   return outDir;

@@ -24,10 +24,12 @@ const checks = {
   e2e: () => runPlaywright(['e2e', 'faults', 'conformance']),
 };
 
-/** One round after the other. In a round, rows run side by side: each of these leaves a processor to the other. */
+/**
+ * One round after the other. In a round, rows run side by side: the unit tests wait much, and leave the processors to the
+ * others then.
+ */
 const rounds = [
-  [['lint']],
-  [['unit'], ['build', 'demos', 'docs', 'node', 'size', 'manifest']],
+  [['unit'], ['lint', 'build', 'demos', 'docs', 'node', 'size', 'manifest']],
   [['sandbox']],
   [['e2e']],
 ];

@@ -1,7 +1,7 @@
 import {test as setup} from '@playwright/test';
-import {buildCdn} from '../../scripts/cdn.mjs';
+import {ensureCdn} from '../../scripts/cdn.mjs';
 
 setup('the library is built, which the portal page of the sandbox shows', async () => {
   setup.setTimeout(120_000);
-  await buildCdn();
+  await ensureCdn();
 });
