@@ -47,11 +47,16 @@ const testPage = (testFramework) => `<!doctype html>
 </html>`;
 
 const browserNames = (process.env.BROWSERS ?? 'chromium').split(',');
+/**
+ * Once is enough for these. Every input in every state is judged by axe, which is the same everywhere. The client's flows
+ * run with windows and a service of the tests' own, and wait much.
+ */
+const ONCE = ['!src/**/input-states.test.ts', '!src/core/install-flow.test.ts', '!src/core/installs.test.ts'];
+
 const summaryFile = process.env.TEST_SUMMARY_FILE;
 
 export default {
-  // Every input in every state is judged by axe, which is the same everywhere: once is enough.
-  files: ['src/**/*.test.ts', ...(browserNames.includes('chromium') ? [] : ['!src/**/input-states.test.ts'])],
+  files: ['src/**/*.test.ts', ...(browserNames.includes('chromium') ? [] : ONCE)],
   nodeResolve: {exportConditions: ['browser', 'development']},
   // More than one page at a time takes the focus from each other and breaks typing.
   concurrency: 1,
