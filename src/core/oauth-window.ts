@@ -149,18 +149,13 @@ export function openProviderWindow(
     ]);
   }
 
-  /**
-   * Asks the service again and again. Once the window is closed it asks at once, and a last time after a short grace: the
-   * service may be storing what the window has brought.
-   */
+  /** Asks the service again and again. Once the window is closed an answer is the last one, after a short grace. */
   async function pollResult(): Promise<OAuthResult> {
-    /** Questions since the window was closed, and those in a row that the service has not answered. */
-    let asked = 0;
+    /** Questions in a row that the service has not answered, since the window was closed. */
     let unanswered = 0;
     for (let wait = POLL_MIN; ; wait = Math.min(wait * 1.1, POLL_MAX)) {
-      const isClosed = watch.verdict() === 'closing';
-      if (!isClosed) asked = 0;
-      else if (asked++ && !unanswered) await delay(CLOSE_GRACE, signal);
+      const isLast = watch.verdict() === 'closing';
+      if (isLast && !unanswered) await delay(CLOSE_GRACE, signal);
       let problem: ParagonError | undefined;
       const answer = await http
         .request(sessionPath(attemptId), {signal, share: false})
@@ -172,12 +167,8 @@ export function openProviderWindow(
         });
       const result = readSessionAnswer(answer);
       if (result) return result;
-      const isAnswered = !problem || problem.code === 'not_found';
-      if (isClosed && isAnswered) {
-        if (asked > 1) return cancelled();
-        continue;
-      }
-      if (isClosed && problem && ++unanswered === LAST_QUESTIONS) throw problem;
+      if (isLast && (!problem || problem.code === 'not_found')) return cancelled();
+      if (isLast && problem && ++unanswered === LAST_QUESTIONS) throw problem;
       await Promise.race([delay(wait, signal), watch.nextChange()]);
     }
   }
