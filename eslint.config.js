@@ -45,7 +45,7 @@ export default defineConfig(
     ignores: [
       '**/dist/**',
       '**/node_modules/**',
-      '.cache/**',
+      '**/.cache/**',
       'coverage/**',
       'playwright-report/**',
       'test-results/**',

@@ -57,7 +57,7 @@ type Connect = InstanceType<GlobalComponents['paragon-connect']>['$props'];`,
 
 for (const [name, imports] of Object.entries(FRAMEWORKS)) {
   test(`an app that asks for the typings for ${name} gets them`, () => {
-    const source = `import type {} from 'paragon-elements/types/${name}';${imports}
+    const source = `import type {} from 'paragon-elements/${name}';${imports}
 export const right: Connect = {integration: 'slack', oauthTimeout: 1000};
 export const wrong: Connect = {oauthTimeout: 'soon'};`;
     const ours = findings(appProgram([source])).filter((finding) => !finding.includes('/node_modules/'));
