@@ -7,6 +7,7 @@ import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {DEFAULT_PROJECT_ID} from '../../sandbox/src/constants.js';
 import {Client, PAGE_ORIGIN, type SandboxAddress} from '../../sandbox/test/helpers/client.js';
+import {serviceUrls} from '../conformance/official-page.js';
 import {startRelay, type Relay} from './relay.js';
 
 /** A sandbox in a process of its own, behind relays. */
@@ -33,17 +34,6 @@ export interface SandboxNeeds {
   /** Its own speed matters: the embedded database is compiled with care, which takes a while. */
   readonly isMeasured?: boolean;
 }
-
-const SERVICES = [
-  'DASHBOARD_PUBLIC_URL',
-  'PASSPORT_PUBLIC_URL',
-  'PASSPORT_PRODUCTION_URL',
-  'ZEUS_PUBLIC_URL',
-  'HERMES_PUBLIC_URL',
-  'WORKER_PROXY_PUBLIC_URL',
-  'CDN_PUBLIC_URL',
-  'API_TRIGGER_KIT_PUBLIC_URL',
-];
 
 export async function startBenchSandbox({
   pageOrigin,
@@ -99,7 +89,7 @@ export async function startBenchSandbox({
     outside,
     localUrl: local.url,
     services: {
-      ...Object.fromEntries(SERVICES.map((name) => [name, api.url])),
+      ...serviceUrls(address),
       // The frame of the official SDK, which is answered in the browser: it is no part of what is measured.
       CONNECT_PUBLIC_URL: 'https://connect.bench.localhost',
     },
