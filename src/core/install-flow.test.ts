@@ -224,6 +224,41 @@ describe('install flow', () => {
     await waitFor(() => t.completed.length);
   });
 
+  it('asks at once when the window is closed, and again when the service is not done storing', async () => {
+    for (const [stored, limit] of [
+      ['before', 1000],
+      ['after', 2500],
+    ] as const) {
+      const t = await setup();
+      t.flow.start('slack', t.options);
+      await t.atProvider();
+      const before = Date.now();
+      if (stored === 'before') t.service.finishOAuth();
+      else setTimeout(() => t.service.finishOAuth(), 900);
+      t.browser.latest().closeByUser();
+      await waitFor(() => t.completed.length, 'completion');
+      expect(Date.now() - before).to.be.below(limit);
+      expect(t.errors).to.deep.equal([]);
+    }
+  });
+
+  it('notices a window that is closed while the service is asked', async () => {
+    const t = await setup();
+    t.flow.start('slack', t.options);
+    await t.atProvider();
+    t.service.answer('GET', '/sdk/actions/session-id', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return json({});
+    });
+    const asked = t.service.requestsOf('GET', '/sdk/actions/session-id').length;
+    t.browser.focusPage();
+    await waitFor(() => t.service.requestsOf('GET', '/sdk/actions/session-id').length > asked, 'a question');
+    const before = Date.now();
+    t.browser.latest().closeByUser();
+    await waitFor(() => t.errors.length, 'the error');
+    expect(Date.now() - before).to.be.below(2600);
+  });
+
   it('does not take a closed window for a cancel while the service cannot be asked', async () => {
     const t = await setup();
     t.flow.start('slack', t.options);

@@ -149,13 +149,17 @@ export function openProviderWindow(
     ]);
   }
 
-  /** Asks the service again and again. Once the window is closed an answer is the last one, after a short grace. */
+  /**
+   * Asks the service again and again. Once the window is closed it asks at once, since what it brought is most often stored
+   * by then, and the answer after a short grace is the last one.
+   */
   async function pollResult(): Promise<OAuthResult> {
-    /** Questions in a row that the service has not answered, since the window was closed. */
+    /** Last questions in a row that the service has not answered. */
     let unanswered = 0;
     for (let wait = POLL_MIN; ; wait = Math.min(wait * 1.1, POLL_MAX)) {
-      const isLast = watch.verdict() === 'closing';
-      if (isLast && !unanswered) await delay(CLOSE_GRACE, signal);
+      // What happens while the service is asked counts as well.
+      const change = watch.nextChange();
+      const isLast = watch.graceLeft() === 0;
       let problem: ParagonError | undefined;
       const answer = await http
         .request(sessionPath(attemptId), {signal, share: false})
@@ -169,7 +173,7 @@ export function openProviderWindow(
       if (result) return result;
       if (isLast && (!problem || problem.code === 'not_found')) return cancelled();
       if (isLast && problem && ++unanswered === LAST_QUESTIONS) throw problem;
-      await Promise.race([delay(wait, signal), watch.nextChange()]);
+      await Promise.race([delay(isLast ? wait : Math.min(wait, watch.graceLeft()), signal), change]);
     }
   }
 
@@ -306,6 +310,8 @@ function watchWindow(
   signal: AbortSignal,
 ) {
   let verdict: WindowVerdict = 'open';
+  /** When the last grace ends; it begins when the window closes. */
+  let graceEnd = Infinity;
   let wake: () => void = () => undefined;
   let change = new Promise<void>((resolve) => (wake = resolve));
   let onClosed: () => void = () => undefined;
@@ -320,6 +326,7 @@ function watchWindow(
     const next = classifyWindow(verdict, {isClosed: popup.closed, hasFocus: browser.hasFocus()});
     if (next === verdict) return;
     verdict = next;
+    graceEnd = verdict === 'closing' ? performance.now() + CLOSE_GRACE : Infinity;
     if (verdict === 'closing') onClosed();
     else onWindow(verdict);
     announce();
@@ -335,7 +342,12 @@ function watchWindow(
     clearInterval(timer);
     stopListening();
   });
-  return {verdict: () => verdict, closed, nextChange: () => change};
+  return {
+    closed,
+    /** Milliseconds in which a closed window's result may still arrive; without end while it is open. */
+    graceLeft: () => Math.max(0, Math.ceil(graceEnd - performance.now())),
+    nextChange: () => change,
+  };
 }
 
 /** Takes messages only from this window and from the service's own origins, in the shapes that the protocol has. */
