@@ -2,135 +2,118 @@ import type {InputOption} from '../../core/types/index.js';
 import type {OptionEntry} from '../../internal/option-source.js';
 import {fold, rank} from './matcher.js';
 
-/** An option as the list works with it. */
-export interface Item {
-  readonly kind: 'option';
-  readonly option: InputOption;
-  readonly label: string;
-  readonly value: string;
-  readonly subtitle: string;
-  /** Place of its section in the list's titles; -1: it has none. */
-  readonly section: number;
-  /** Worked out at the first search. */
-  folded: string | undefined;
-  foldedSubtitle: string | undefined;
-}
+/** Lists up to this long are searched for repeated values before they are shown; it takes less than a millisecond. */
+const AT_ONCE = 2000;
 
-/** The options of all pages of a list, each value once. */
-export interface ItemList {
-  readonly items: readonly Item[];
-  readonly titles: readonly string[];
-  readonly byValue: ReadonlyMap<string, Item>;
-  readonly hasSubtitles: boolean;
-}
+export const valueOf = ({value}: InputOption): string => String(value);
+export const labelOf = ({label, value}: InputOption): string => String(label ?? value);
+export const subtitleOf = ({subtitle}: InputOption): string => (typeof subtitle === 'string' ? subtitle : '');
 
-export const EMPTY: ItemList = {items: [], titles: [], byValue: new Map(), hasSubtitles: false};
-
-/** Adds a page to a list. A section with the title of the last one goes on with it. */
-export function withEntries(list: ItemList, entries: readonly OptionEntry[]): ItemList {
-  const items = [...list.items];
-  const titles = [...list.titles];
-  const byValue = new Map(list.byValue);
-  let {hasSubtitles} = list;
-  const add = (option: InputOption, section: number): void => {
-    const value = String(option.value);
-    if (byValue.has(value)) return;
-    const item: Item = {
-      kind: 'option',
-      option,
-      value,
-      label: String(option.label ?? value),
-      subtitle: typeof option.subtitle === 'string' ? option.subtitle : '',
-      section,
-      // There from the start: to give thousands of objects another shape would cost the first key its frame.
-      folded: undefined,
-      foldedSubtitle: undefined,
-    };
-    hasSubtitles ||= item.subtitle !== '';
-    byValue.set(value, item);
-    items.push(item);
-  };
-  for (const entry of entries) {
-    if (!('items' in entry)) {
-      add(entry, -1);
-      continue;
-    }
-    const title = String(entry.title ?? '');
-    if (!titles.length || titles.at(-1) !== title || items.at(-1)?.section === -1) titles.push(title);
-    for (const option of entry.items) add(option, titles.length - 1);
-  }
-  return {items, titles, byValue, hasSubtitles};
+/** Options that stand together. */
+export interface Section {
+  /** Empty: they have none. */
+  readonly title: string;
+  /** Index of the first one. */
+  readonly start: number;
 }
 
 /**
- * The items that fit a search, the best first: those that begin with it, those with a word that does, those that contain
- * it, those with a subtitle that does. Sections stay together and in their order.
+ * Options as they came, each value once. Nothing is made for each: there may be 100,000, and a list is to open within a
+ * frame.
  */
-export function matching(items: readonly Item[], search: string): readonly Item[] {
-  const text = fold(search);
-  if (!text) return items;
-  const found: Item[] = [];
-  let buckets: Item[][] = [[], [], [], []];
-  let section: number | undefined;
-  const flush = () => {
-    for (const bucket of buckets) for (const item of bucket) found.push(item);
-    buckets = [[], [], [], []];
-  };
-  for (const item of items) {
-    if (item.section !== section) flush();
-    section = item.section;
-    const fit = rank((item.folded ??= fold(item.label)), text) ?? inSubtitle(item, text);
-    if (fit !== undefined) buckets[fit]?.push(item);
+export class ItemList {
+  readonly options: readonly InputOption[];
+  /** None: the options are one row. */
+  readonly sections: readonly Section[];
+  /** No value is there twice. A long list may have to be looked through for that, by `distinct()`. */
+  readonly isDistinct: boolean;
+  #byValue: Map<string, InputOption> | undefined;
+  /** What is searched, worked out at the first search. */
+  #labels: readonly string[] | undefined;
+  #subtitles: readonly string[] | undefined;
+
+  constructor(options: readonly InputOption[] = [], sections: readonly Section[] = [], isDistinct = true) {
+    this.options = options;
+    this.sections = sections;
+    this.isDistinct = isDistinct;
   }
-  flush();
-  return found;
-}
 
-const inSubtitle = (item: Item, text: string): 3 | undefined =>
-  item.subtitle && rank((item.foldedSubtitle ??= fold(item.subtitle)), text) !== undefined ? 3 : undefined;
-
-/** A line of the list. */
-export type Row =
-  | Item
-  | {readonly kind: 'title'; readonly section: number}
-  /** Takes the typed text as a value. */
-  | {readonly kind: 'create'; readonly section: -1; readonly text: string}
-  /** Loads again what failed to load. */
-  | {readonly kind: 'retry'; readonly section: -1};
-
-/** All lines. Nothing is made for each: there may be 100,000, and a list is to open within a frame. */
-export interface Layout {
-  readonly rows: readonly Row[];
-  /** Where another section begins, or what lies between two. */
-  readonly starts: readonly number[];
-  /** Where titles stand. */
-  readonly titles: readonly number[];
-}
-
-/** Puts titles over sections, and `last` at the end. */
-export function layOut(items: readonly Item[], titles: readonly string[], last: readonly Row[] = []): Layout {
-  if (!titles.length) {
-    return {rows: last.length ? [...items, ...last] : items, starts: [items.length], titles: []};
+  get length(): number {
+    return this.options.length;
   }
-  const rows: Row[] = [];
-  const starts: number[] = [];
-  const titleRows: number[] = [];
-  let section = -1;
-  for (const item of items) {
-    if (item.section !== section) {
-      section = item.section;
-      starts.push(rows.length);
-      if (titles[section]) titleRows.push(rows.push({kind: 'title', section}) - 1);
+
+  get hasSubtitles(): boolean {
+    return this.options.some(subtitleOf);
+  }
+
+  find(value: string): InputOption | undefined {
+    // From behind, so that the first of several with one value stays.
+    this.#byValue ??= new Map(this.options.map((option) => [valueOf(option), option] as const).reverse());
+    return this.#byValue.get(value);
+  }
+
+  /** The list with a page after it. A section with the title of the last one goes on with it. */
+  with(entries: readonly OptionEntry[]): ItemList {
+    if (!this.length && entries.length > AT_ONCE && entries.every(isOption)) {
+      return new ItemList([...entries], [], false);
     }
-    rows.push(item);
+    const {options: former, sections: formerSections} = this.distinct();
+    const options = [...former];
+    const sections = [...formerSections];
+    const values = new Set(options.map(valueOf));
+    const add = (option: InputOption, title: string): void => {
+      const value = valueOf(option);
+      if (values.has(value)) return;
+      values.add(value);
+      if (title !== (sections.at(-1)?.title ?? '')) {
+        if (!sections.length && options.length) sections.push({title: '', start: 0});
+        sections.push({title, start: options.length});
+      }
+      options.push(option);
+    };
+    for (const entry of entries) {
+      if (isOption(entry)) add(entry, '');
+      else for (const option of entry.items) add(option, String(entry.title ?? ''));
+    }
+    return new ItemList(options, sections);
   }
-  starts.push(rows.length);
-  for (const row of last) rows.push(row);
-  return {rows, starts, titles: titleRows};
+
+  /** The list without repeated values: the first one counts. */
+  distinct(): ItemList {
+    if (this.isDistinct) return this;
+    const values = new Set<string>();
+    return new ItemList(this.options.filter((option) => values.size < values.add(valueOf(option)).size));
+  }
+
+  /**
+   * The options that fit a search, the best first: those that begin with it, those with a word that does, those that
+   * contain it, those with a subtitle that does. Sections stay together and in their order.
+   */
+  matching(search: string): ItemList {
+    const text = fold(search);
+    if (!text) return this;
+    const {options} = this;
+    const labels = (this.#labels ??= options.map((option) => fold(labelOf(option))));
+    const subtitles = (this.#subtitles ??= this.hasSubtitles
+      ? options.map((option) => fold(subtitleOf(option)))
+      : []);
+    const found: InputOption[] = [];
+    const sections: Section[] = [];
+    const ranges = this.sections.length ? this.sections : [{title: '', start: 0}];
+    for (const [index, {title, start}] of ranges.entries()) {
+      const end = ranges[index + 1]?.start ?? options.length;
+      const buckets: InputOption[][] = [[], [], [], []];
+      for (let at = start; at < end; at++) {
+        const fit =
+          rank(labels[at] as string, text) ?? (rank(subtitles[at] ?? '', text) === undefined ? 4 : 3);
+        buckets[fit]?.push(options[at] as InputOption);
+      }
+      const before = found.length;
+      for (const bucket of buckets) for (const option of bucket) found.push(option);
+      if (found.length > before) sections.push({title, start: before});
+    }
+    return new ItemList(found, this.sections.length ? sections : []);
+  }
 }
 
-/** How many of these ascending numbers are below a limit. */
-export function countBelow(numbers: readonly number[], limit: number): number {
-  const found = numbers.findIndex((number) => number >= limit);
-  return found < 0 ? numbers.length : found;
-}
+const isOption = (entry: OptionEntry): entry is InputOption => !('items' in entry);

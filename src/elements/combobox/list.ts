@@ -3,10 +3,11 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {InputOption} from '../../core/types/index.js';
 import type {InputMessages} from '../../i18n/en-input.js';
 import type {OptionSource} from '../../internal/option-source.js';
-import {countBelow, layOut, matching, type Item, type Layout, type Row} from './items.js';
+import {ItemList, labelOf, subtitleOf, valueOf} from './items.js';
+import {Layout, type LastRow} from './layout.js';
 import {OptionPages} from './pages.js';
 import {follow} from './placement.js';
-import {RowWindow, kindOf, type RowHeights} from './window.js';
+import {RowWindow, type RowHeights} from './window.js';
 
 export {listStyles} from './list.styles.js';
 
@@ -42,8 +43,7 @@ export class ComboboxList {
   #host: ComboboxHost;
   #pages: OptionPages;
   #window = new RowWindow();
-  #layout: Layout = {rows: [], starts: [], titles: []};
-  #shown: readonly Item[] = [];
+  #rows = new Layout(new ItemList());
   #isOpen = false;
   /** The row that the keys have gone to; -1: none. */
   #active = -1;
@@ -212,8 +212,9 @@ export class ComboboxList {
     return this.#host.renderRoot.querySelector<HTMLElement>('.list');
   }
 
-  get #rows(): readonly Row[] {
-    return this.#layout.rows;
+  /** The options that fit what is typed. */
+  get #shown(): ItemList {
+    return this.#rows.list;
   }
 
   /** What the rows were made of, to make them only when something of it has changed. */
@@ -227,14 +228,13 @@ export class ComboboxList {
     const madeOf = [list, text, hasFailed, creatable, source?.isPaged];
     if (madeOf.every((one, index) => one === this.#madeOf[index])) return;
     this.#madeOf = madeOf;
-    this.#shown = source?.isPaged ? list.items : matching(list.items, text);
-    const last: Row[] = [];
-    if (hasFailed) last.push({kind: 'retry', section: -1});
+    const last: LastRow[] = [];
+    if (hasFailed) last.push({kind: 'retry'});
     const typed = text.trim();
-    if (creatable && typed && !this.#exactly(typed)) last.push({kind: 'create', section: -1, text: typed});
-    this.#layout = layOut(this.#shown, list.titles, last);
-    const rows = this.#rows;
-    this.#window.setRows(rows, !list.titles.length && !list.hasSubtitles);
+    if (creatable && typed && !this.#exactly(typed)) last.push({kind: 'create', text: typed});
+    const rows = new Layout(source?.isPaged ? list : list.matching(text), last);
+    this.#rows = rows;
+    this.#window.setRows(rows);
     if (this.#active >= rows.length) this.#active = -1;
     const scroller = this.#scroller;
     this.#window.moveTo(scroller?.scrollTop ?? 0, scroller?.clientHeight || 360);
@@ -253,35 +253,36 @@ export class ComboboxList {
   }
 
   #groups(first: number, end: number): unknown {
-    const groups: {section: number; run: number; from: number; rows: Row[]}[] = [];
-    this.#rows.slice(first, end).forEach((row, index) => {
-      const run = countBelow(this.#layout.starts, first + index + 1);
+    const groups: {run: number; indices: number[]}[] = [];
+    for (let index = first; index < end; index++) {
+      const run = this.#rows.runOf(index);
       const last = groups.at(-1);
-      if (last?.run === run) last.rows.push(row);
-      else groups.push({section: row.section, run, from: first + index, rows: [row]});
-    });
+      if (last?.run === run) last.indices.push(index);
+      else groups.push({run, indices: [index]});
+    }
     return repeat(
       groups,
       // It stays the same while one scrolls: another key would draw all rows anew.
       ({run}) => run,
-      ({section, from, rows}) => {
+      ({run, indices}) => {
         const drawn = repeat(
-          rows,
-          (_row, index) => from + index,
-          (row, index) => this.#row(row, from + index),
+          indices,
+          (index) => index,
+          (index) => this.#row(index),
         );
-        const title = this.#pages.list.titles[section];
+        const title = this.#rows.titleOf(run);
         return title ? html`<div role="group" aria-label=${title}>${drawn}</div>` : drawn;
       },
     );
   }
 
-  #row(row: Row, index: number): TemplateResult {
+  #row(index: number): unknown {
+    const row = this.#rows.at(index);
+    if (!row) return nothing;
     const {texts, value} = this.#host;
     const isActive = index === this.#active;
     if (row.kind === 'title') {
-      const title = this.#pages.list.titles[row.section] ?? '';
-      return html`<div part="section" class="section" role="presentation" dir="auto">${title}</div>`;
+      return html`<div part="section" class="section" role="presentation" dir="auto">${row.title}</div>`;
     }
     if (row.kind !== 'option') {
       const isRetry = row.kind === 'retry';
@@ -301,23 +302,24 @@ export class ComboboxList {
         <span class="option-label">${text}</span>
       </div>`;
     }
-    const position = index + 1 - countBelow(this.#layout.titles, index);
-    const isPartial = this.#window.isPartial;
+    const {option} = row;
+    const label = labelOf(option);
+    const subtitle = subtitleOf(option);
     return html`<div
       part="option"
-      class="option ${kindOf(row)} ${isActive ? 'active' : ''}"
+      class="option ${this.#rows.kindAt(index)} ${isActive ? 'active' : ''}"
       role="option"
       id="row-${index}"
       data-index=${index}
-      aria-selected=${row.value === value ? 'true' : 'false'}
-      aria-posinset=${position}
+      aria-selected=${valueOf(option) === value ? 'true' : 'false'}
+      aria-posinset=${this.#rows.positionOf(index) + 1}
       aria-setsize=${this.#pages.hasMore ? -1 : this.#shown.length}
-      title=${isPartial ? row.label : nothing}
+      title=${this.#window.isPartial ? label : nothing}
     >
-      <span part="option-label" class="option-label" dir="auto">${row.label}</span>
+      <span part="option-label" class="option-label" dir="auto">${label}</span>
       ${
-        row.subtitle
-          ? html`<span part="option-subtitle" class="option-subtitle" dir="auto">${row.subtitle}</span>`
+        subtitle
+          ? html`<span part="option-subtitle" class="option-subtitle" dir="auto">${subtitle}</span>`
           : nothing
       }
     </div>`;
@@ -349,7 +351,7 @@ export class ComboboxList {
       const {list, hasFailed, hasMore, isLoading} = this.#pages;
       if (hasFailed) this.#host.say(this.#shown.length ? texts.retryMoreOptions : texts.retryOptions);
       else if (this.#shown.length)
-        this.#host.say(texts.optionCount(this.#shown.length, list.items.length, hasMore));
+        this.#host.say(texts.optionCount(this.#shown.length, list.length, hasMore));
       else this.#host.say(isLoading || hasMore ? texts.loadingOptions : this.#nothingText);
     }, QUIET);
   }
@@ -397,7 +399,7 @@ export class ComboboxList {
       return;
     }
     // The title of its section comes along.
-    const above = this.#rows[index - 1]?.kind === 'title' ? this.#window.heights.title : 0;
+    const above = this.#rows.isTitle(index - 1) ? this.#window.heights.title : 0;
     if (top - above < scroller.scrollTop) scroller.scrollTop = top - above;
     else if (top + height > scroller.scrollTop + scroller.clientHeight) {
       scroller.scrollTop = top + height - scroller.clientHeight;
@@ -504,21 +506,21 @@ export class ComboboxList {
     const {clearable, creatable} = this.#host;
     if (!text) return clearable ? undefined : 'nothing';
     const exact = this.#exactly(text);
-    if (exact) return exact.option;
+    if (exact) return exact;
     if (creatable) return {label: text, value: text};
-    const only = this.#shown.length === 1 && !this.#pages.hasMore ? this.#shown[0] : undefined;
+    const only = this.#shown.length === 1 && !this.#pages.hasMore ? this.#shown.options[0] : undefined;
     const isCurrent = this.#isOpen && !this.#pages.isSearching;
-    return isSearchOver && isCurrent && only ? only.option : 'nothing';
+    return isSearchOver && isCurrent && only ? only : 'nothing';
   }
 
   /** The option whose label or value is this text. */
-  #exactly(text: string): Item | undefined {
-    const {items, byValue} = this.#pages.list;
+  #exactly(text: string): InputOption | undefined {
+    const {list} = this.#pages;
     const lower = text.toLowerCase();
     return (
-      items.find(({label}) => label === text) ??
-      items.find(({label}) => label.trim().toLowerCase() === lower) ??
-      byValue.get(text)
+      list.options.find((option) => labelOf(option) === text) ??
+      list.options.find((option) => labelOf(option).trim().toLowerCase() === lower) ??
+      list.find(text)
     );
   }
 
@@ -529,7 +531,7 @@ export class ComboboxList {
   }
 
   #pick(index: number): void {
-    const row = this.#rows[index];
+    const row = this.#rows.at(index);
     if (!row || row.kind === 'title') return;
     if (row.kind === 'retry') {
       this.#activate(-1);
@@ -567,7 +569,7 @@ export class ComboboxList {
         index = 0;
       }
       if (index < 0) index = length - 1;
-      if (this.#rows[index]?.kind !== 'title') return this.#activate(index);
+      if (!this.#rows.isTitle(index)) return this.#activate(index);
     }
   }
 
@@ -576,7 +578,7 @@ export class ComboboxList {
     const visible = (this.#scroller?.clientHeight ?? 0) / this.#window.heights.plain;
     const step = Math.max(1, Math.floor(visible) - 1) * direction;
     let index = Math.max(0, Math.min(length - 1, Math.max(this.#active, 0) + step));
-    while (this.#rows[index]?.kind === 'title') index += index === 0 ? 1 : direction;
+    while (this.#rows.isTitle(index)) index += index === 0 ? 1 : direction;
     if (index < length) this.#activate(index);
   }
 
@@ -589,8 +591,8 @@ export class ComboboxList {
     if (wish === 'last') this.#move(-1);
     if (wish === 'chosen') {
       const {value} = this.#host;
-      const index = this.#rows.findIndex((row) => row.kind === 'option' && row.value === value);
-      if (index >= 0) this.#activate(index);
+      const position = this.#shown.options.findIndex((option) => valueOf(option) === value);
+      if (position >= 0) this.#activate(this.#rows.rowOf(position));
       else this.#move(1);
     }
   }

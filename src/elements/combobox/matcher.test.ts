@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {matching, withEntries, EMPTY, layOut} from './items.js';
+import {ItemList, valueOf} from './items.js';
+import {Layout} from './layout.js';
 import {fold, rank} from './matcher.js';
 
 describe('what fits a search', () => {
@@ -32,22 +33,34 @@ describe('what fits a search', () => {
 
   it('keeps each value once, also one that is named like a member of objects', () => {
     const option = (value: unknown) => ({label: `L ${String(value)}`, value: value as string});
-    const list = withEntries(EMPTY, [option('__proto__'), option(1), option('1'), option('constructor')]);
-    expect(list.items.map(({value}) => value).join()).to.equal('__proto__,1,constructor');
-    expect(list.byValue.get('toString')).to.equal(undefined);
+    const list = new ItemList().with([option('__proto__'), option(1), option('1'), option('constructor')]);
+    expect(list.options.map(valueOf).join()).to.equal('__proto__,1,constructor');
+    expect(list.find('toString')).to.equal(undefined);
+  });
+
+  it('looks through a long list later, and the first of several options with one value stays where it is', () => {
+    const entries = Array.from({length: 10_000}, (_none, index) => ({
+      label: `Option ${index}`,
+      value: String(index % 9000),
+    }));
+    const list = new ItemList().with(entries);
+    expect(list.length).to.equal(10_000);
+    expect(list.find('5')?.label).to.equal('Option 5');
+    const distinct = list.distinct();
+    expect(distinct.options).to.deep.equal(entries.slice(0, 9000));
+    expect(list.with([{label: 'Once more', value: '3'}]).options).to.deep.equal(distinct.options);
   });
 
   it('goes on with a section on the next page, and leaves out titles without matches', () => {
     const page = (label: string) => [{title: 'Teams', items: [{label, value: label}]}];
-    const list = withEntries(withEntries(EMPTY, page('One')), [
-      ...page('Two'),
-      {title: 'Rest', items: [{label: 'Six', value: '6'}]},
-    ]);
-    expect(list.titles.join()).to.equal('Teams,Rest');
-    const kinds = (search: string) =>
-      layOut(matching(list.items, search), list.titles)
-        .rows.map(({kind}) => kind)
-        .join();
+    const list = new ItemList()
+      .with(page('One'))
+      .with([...page('Two'), {title: 'Rest', items: [{label: 'Six', value: '6'}]}]);
+    expect(list.sections.map(({title}) => title).join()).to.equal('Teams,Rest');
+    const kinds = (search: string) => {
+      const rows = new Layout(list.matching(search));
+      return Array.from({length: rows.length}, (_none, index) => rows.at(index)?.kind).join();
+    };
     expect(kinds('')).to.equal('title,option,option,title,option');
     expect(kinds('six')).to.equal('title,option');
   });
@@ -57,11 +70,11 @@ describe('what fits a search', () => {
       label: `Option ${index}`,
       value: String(index),
     }));
-    const {items} = withEntries(EMPTY, entries);
-    matching(items, 'option');
+    const list = new ItemList().with(entries);
+    list.matching('option');
     const times = ['9', '98', '987', '12', '4'].map((search) => {
       const start = performance.now();
-      matching(items, search);
+      list.matching(search);
       return performance.now() - start;
     });
     expect(Math.min(...times)).to.be.below(100);

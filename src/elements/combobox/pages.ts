@@ -1,6 +1,7 @@
 import type {InputOption} from '../../core/types/index.js';
 import type {OptionSource} from '../../internal/option-source.js';
-import {EMPTY, withEntries, type ItemList} from './items.js';
+import {whenIdle} from '../../internal/when-idle.js';
+import {ItemList} from './items.js';
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 250;
@@ -20,7 +21,7 @@ interface Listing {
 
 const listingOf = (search: string): Listing => ({
   search,
-  list: EMPTY,
+  list: new ItemList(),
   cursor: null,
   asked: new Set(),
   status: 'new',
@@ -57,7 +58,7 @@ export class OptionPages {
 
   /** A first page is awaited, or the pause before a search is not over. */
   get isSearching(): boolean {
-    return this.#timer !== undefined || (this.isLoading && !this.#wanted.list.items.length);
+    return this.#timer !== undefined || (this.isLoading && !this.#wanted.list.length);
   }
 
   get isLoading(): boolean {
@@ -74,17 +75,11 @@ export class OptionPages {
 
   /** The first page has been answered, well or not. */
   get hasBegun(): boolean {
-    return (
-      this.#base.status === 'ready' || this.#base.status === 'failed' || this.#base.list.items.length > 0
-    );
+    return this.#base.status === 'ready' || this.#base.status === 'failed' || this.#base.list.length > 0;
   }
 
   find(value: string): InputOption | undefined {
-    return (
-      this.#base.list.byValue.get(value)?.option ??
-      this.#shown.list.byValue.get(value)?.option ??
-      this.#found.get(value)
-    );
+    return this.#base.list.find(value) ?? this.#shown.list.find(value) ?? this.#found.get(value);
   }
 
   /** Another key is another list; the same key goes on with what was loaded. */
@@ -158,8 +153,8 @@ export class OptionPages {
     const search = source.load({search: value, cursor: null, signal}).then(
       ({options}) => {
         if (signal.aborted) return;
-        const found = withEntries(EMPTY, options).byValue.get(value);
-        if (found) this.#found.set(value, found.option);
+        const found = new ItemList().with(options).find(value);
+        if (found) this.#found.set(value, found);
       },
       // The value stands for itself; the list tells about the failure when it is opened.
       () => undefined,
@@ -191,7 +186,7 @@ export class OptionPages {
     this.#request = undefined;
     this.#running = undefined;
     for (const listing of [this.#wanted, this.#shown, this.#base]) {
-      if (listing.status === 'loading') listing.status = listing.list.items.length ? 'ready' : 'new';
+      if (listing.status === 'loading') listing.status = listing.list.length ? 'ready' : 'new';
     }
   }
 
@@ -211,16 +206,24 @@ export class OptionPages {
     await this.#running;
   }
 
+  /** Takes repeated values out of a long list. */
+  #sift(listing: Listing): void {
+    const before = listing.list.length;
+    listing.list = listing.list.distinct();
+    if (listing.list.length < before) this.#onChange();
+  }
+
   /** Whether the answer counts. */
   async #ask(source: OptionSource, listing: Listing, signal: AbortSignal): Promise<boolean> {
     const {search, cursor} = listing;
     try {
       const page = await source.load({search, cursor, signal});
       if (signal.aborted) return false;
-      const before = listing.list.items.length;
-      listing.list = withEntries(listing.list, page.options);
+      const before = listing.list.length;
+      listing.list = listing.list.with(page.options);
+      if (!listing.list.isDistinct) whenIdle(() => this.#sift(listing));
       listing.asked.add(cursor);
-      listing.emptyPages = listing.list.items.length > before ? 0 : listing.emptyPages + 1;
+      listing.emptyPages = listing.list.length > before ? 0 : listing.emptyPages + 1;
       const isEnd = listing.asked.has(page.nextCursor) || listing.emptyPages >= MAX_EMPTY_PAGES;
       listing.cursor = isEnd ? null : page.nextCursor;
       listing.status = 'ready';

@@ -1,4 +1,5 @@
-import type {Row} from './items.js';
+import {ItemList} from './items.js';
+import {Layout, type RowKind} from './layout.js';
 
 /** Lists up to this long are drawn whole; their rows may be as tall as their texts. */
 const WHOLE = 60;
@@ -6,17 +7,12 @@ const WHOLE = 60;
 const MARGIN = 6;
 
 /** Heights of rows in pixels, by what is in them. */
-export interface RowHeights {
-  readonly title: number;
-  readonly plain: number;
-  readonly subtitled: number;
-}
+export type RowHeights = Readonly<Record<RowKind, number>>;
 
 /** Which rows are drawn, and where rows stand that are not. */
 export class RowWindow {
   #offsets: Float64Array | undefined;
-  #rows: readonly Row[] = [];
-  #isUniform = false;
+  #rows = new Layout(new ItemList());
   #heights: RowHeights = {title: 36, plain: 44, subtitled: 60};
   first = 0;
   /** After the last one. */
@@ -31,10 +27,8 @@ export class RowWindow {
     return this.#heights;
   }
 
-  /** `isUniform`: all are options without a subtitle. */
-  setRows(rows: readonly Row[], isUniform: boolean): void {
+  setRows(rows: Layout): void {
     this.#rows = rows;
-    this.#isUniform = isUniform;
     this.#offsets = undefined;
     this.end = Math.min(this.end, rows.length);
     this.first = Math.min(this.first, this.end);
@@ -50,7 +44,7 @@ export class RowWindow {
 
   /** Pixels above a row. */
   offset(index: number): number {
-    return this.#isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
+    return this.#rows.isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
   }
 
   get total(): number {
@@ -83,19 +77,11 @@ export class RowWindow {
   get #all(): Float64Array {
     if (this.#offsets) return this.#offsets;
     const offsets = new Float64Array(this.#rows.length + 1);
-    const {title, plain, subtitled} = this.#heights;
     let at = 0;
-    let index = 0;
-    // Of 10,000 rows each step counts: this runs while a list opens, before anything of it is compiled.
-    for (const row of this.#rows) {
-      at += row.kind === 'title' ? title : row.kind === 'option' && row.subtitle ? subtitled : plain;
-      offsets[++index] = at;
+    for (let index = 0; index < this.#rows.length; index++) {
+      at += this.#heights[this.#rows.kindAt(index)];
+      offsets[index + 1] = at;
     }
     return (this.#offsets = offsets);
   }
-}
-
-export function kindOf(row: Row): keyof RowHeights {
-  if (row.kind === 'title') return 'title';
-  return row.kind === 'option' && row.subtitle ? 'subtitled' : 'plain';
 }
