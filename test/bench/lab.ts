@@ -2,6 +2,7 @@ import {chromium, type Browser, type CDPSession, type Page} from '@playwright/te
 import {findHeadlessChromium} from '../../scripts/find-browser.mjs';
 import {bundlePageModule, served} from './bundles.js';
 import type {Contestant, ScriptName} from './contestants.js';
+import {bytesOfValues} from './heap.js';
 import type {FigureBook} from './figures.js';
 import type {BenchOptions} from './options.js';
 import {startPageServer, type PageServer} from './page-server.js';
@@ -27,6 +28,8 @@ export interface BenchPage {
   loadTools(name: string): Promise<void>;
   /** What the page holds, after a garbage collection; counts of the browser itself. */
   holds(): Promise<PageHolds>;
+  /** Bytes of values in the page after a garbage collection. Compiled code and what the browser keeps beside them is left out. */
+  values(): Promise<number>;
   /** Milliseconds of processor time that the main thread has spent since the page began; waiting for a turn is left out. */
   spent(): Promise<{readonly script: number; readonly task: number}>;
   close(): Promise<void>;
@@ -213,6 +216,7 @@ async function openPage(
         documents: metric('Documents'),
       };
     },
+    values: () => bytesOfValues(cdp),
     async spent() {
       const metric = await metrics();
       return {script: metric('ScriptDuration') * 1000, task: metric('TaskDuration') * 1000};

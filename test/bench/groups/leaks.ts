@@ -67,17 +67,17 @@ async function measureCase(
       [cycle, count] as const,
     );
   await run(Math.min(WARM_UP, times));
-  const before = await bench.holds();
+  const before = {...(await bench.holds()), values: await bench.values()};
   await run(times);
-  const after = await bench.holds();
+  const after = {...(await bench.holds()), values: await bench.values()};
   await bench.close();
   const shared = {contestant: contestant.name};
   const name = `${label}, ${times} times`;
   book.add({
     ...shared,
-    figure: `${name}: heap each`,
+    figure: `${name}: values each`,
     unit: 'bytes',
-    value: (after.heap - before.heap) / times,
+    value: (after.values - before.values) / times,
   });
   book.add({...shared, figure: `${name}: nodes`, unit: 'count', value: after.nodes - before.nodes});
   book.add({
