@@ -134,7 +134,16 @@ function typeOf({type, name, customIntegration}: IntegrationRecord): string {
 
 const nameOf = ({name, customIntegration}: IntegrationRecord): string => customIntegration?.name ?? name;
 
+const configs = new WeakMap<IntegrationRecord, IntegrationConfig>();
+
+/** Worked out once for each record: neither changes. */
 function configOf(record: IntegrationRecord): IntegrationConfig {
+  const config = configs.get(record) ?? readConfig(record);
+  configs.set(record, config);
+  return config;
+}
+
+function readConfig(record: IntegrationRecord): IntegrationConfig {
   const values = record.configs[0]?.values ?? {};
   const withoutPermission = new Set(
     (record.noPermissionWorkflows ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.id)),

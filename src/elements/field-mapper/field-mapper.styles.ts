@@ -101,6 +101,11 @@ export const editorStyles = [
     .row {
       align-items: start;
     }
+    /* Of a long mapping only what is in sight is laid out and painted. */
+    .many .row {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 44px;
+    }
     .row,
     .empty {
       border-block-start: 1px solid var(--_border);

@@ -564,6 +564,22 @@ describe('<paragon-field-mapper>', () => {
     await untilText(element, '2 fields were mapped.');
   });
 
+  it('draws of a long mapping what is in sight, and the rest can be reached and heard', async () => {
+    const fields = Array.from({length: 200}, (_none, at) => ({label: `Field ${at}`, value: `field${at}`}));
+    const {element} = await mount('slack', {mapObjectFields: {fields}, value: {objectMapping: 'Contact'}});
+    const rows = [...(await findPart(element, 'rows')).querySelectorAll('li')];
+    expect(rows.length).to.equal(200);
+    const height = rows[0]!.getBoundingClientRect().height;
+    const isDrawn = (at: number) =>
+      rows[at]!.querySelector('.name')!.checkVisibility({contentVisibilityAuto: true});
+    await until(() => isDrawn(0) && !isDrawn(150), 'a part of the rows');
+    expect(rows[150]!.getBoundingClientRect().height).to.equal(height);
+    combobox(element, 'Slack field for Field 149').focus();
+    await sendKeys({press: 'Tab'});
+    expect(combobox(element, 'Slack field for Field 150').matches(':focus')).to.equal(true);
+    await until(() => isDrawn(150), 'the row with the focus');
+  });
+
   it('stays in step when it is moved, and stops when it is removed', async () => {
     const {element} = await mount('salesforce', {
       value: {objectMapping: 'Contact', fieldMappings: {Fax: 'Email'}},

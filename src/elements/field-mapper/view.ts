@@ -68,6 +68,9 @@ interface Choice extends HTMLElement {
   readonly selectedOption: InputOption | undefined;
 }
 
+/** A mapping of more rows is drawn in part. */
+const MANY = 50;
+
 const choiceOf = (event: Event): Choice => event.currentTarget as Choice;
 
 /** Levels, the question before mappings are dropped, and a row for each field of the application. */
@@ -81,7 +84,7 @@ export const mapperView = (view: MapperView): TemplateResult => html`
     </div>
     ${
       view.rows.length
-        ? html`<ul class="rows" part="rows" role="list">
+        ? html`<ul class="rows ${view.rows.length > MANY ? 'many' : ''}" part="rows" role="list">
             ${repeat(view.rows, rowKey, (row) => rowItem(row, view))}
           </ul>`
         : html`<p class="empty" part="empty">${view.emptyText}</p>`
