@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Page} from '@playwright/test';
-import {approve} from '../../helpers/provider-pages.js';
+import {approve, signIn} from '../../helpers/provider-pages.js';
 import type {Contestant} from '../contestants.js';
 import type {FigureBook, Unit} from '../figures.js';
 import type {BenchPage, Group, Lab} from '../lab.js';
@@ -11,6 +12,11 @@ import {authenticate, useSandbox, type SdkWindow} from '../sign-in.js';
 /** Milliseconds that every exchange with the service takes longer. */
 const LATENCY = 50;
 const ROUNDS = 11;
+/**
+ * Milliseconds that the user takes at the provider: other ones in each round, and the same for all. How an answer falls
+ * together with the timers of a client is chance for its users, too.
+ */
+const pauseOf = (round: number): number => 500 + ((round * 370) % 2000);
 
 type Named = readonly [figure: string, unit: Unit, value: number];
 
@@ -20,10 +26,13 @@ export const install: Group = {
   async measure(lab, book) {
     const sandbox = await lab.startSandbox();
     sandbox.api.latency = LATENCY;
+    const rounds = new Map<Contestant, number>();
     await lab.interleave(
       lab.having('client'),
       async (contestant, isCounted) => {
-        const values = await measureInstall(lab, contestant, sandbox);
+        const round = rounds.get(contestant) ?? 0;
+        rounds.set(contestant, round + 1);
+        const values = await measureInstall(lab, contestant, sandbox, pauseOf(round));
         if (isCounted) addAll(book, contestant, values);
       },
       ROUNDS,
@@ -32,7 +41,12 @@ export const install: Group = {
   },
 };
 
-async function measureInstall(lab: Lab, contestant: Contestant, sandbox: BenchSandbox): Promise<Named[]> {
+async function measureInstall(
+  lab: Lab,
+  contestant: Contestant,
+  sandbox: BenchSandbox,
+  pause: number,
+): Promise<Named[]> {
   const bench = await lab.open(contestant, 'client');
   await bench.load();
   await useSandbox(bench, sandbox);
@@ -40,6 +54,8 @@ async function measureInstall(lab: Lab, contestant: Contestant, sandbox: BenchSa
   sandbox.api.take();
   sandbox.outside.take();
   const [popup] = await Promise.all([bench.page.waitForEvent('popup'), start(bench)]);
+  await signIn(popup as Page);
+  await sleep(pause);
   await approve(popup as Page);
   const [begin, end] = await times(bench);
   await bench.close();
