@@ -14,10 +14,10 @@ import type {
 } from './types/integration.js';
 
 /** What a custom integration with client credentials asks for; the service sends no inputs for it. */
-const CLIENT_CREDENTIAL_INPUTS: readonly SerializedConnectInput[] = deepFreeze([
+const clientCredentialInputs = (): readonly SerializedConnectInput[] => [
   {id: 'clientId', type: 'TEXT_NO_VARS', title: 'Client ID', required: true},
   {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
-]);
+];
 
 export interface FoundWorkflow {
   readonly type: string;
@@ -187,7 +187,7 @@ export function preOptionsOf(
 ): readonly SerializedConnectInput[] {
   if (record.customIntegration) {
     return record.authenticationType === 'oauth_client_credential'
-      ? CLIENT_CREDENTIAL_INPUTS
+      ? clientCredentialInputs()
       : listOf(record.customIntegration.inputFields);
   }
   const own = listOf(accountTypesOf(record).find(({id}) => id === accountType)?.endUserSuppliedValues);

@@ -217,8 +217,10 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     });
   const installs = createInstalls({...deps, loadPortal: portal.load, isHeadless: () => isHeadless});
 
-  const installFlow = newFlow(() => isHeadless);
-
+  // What not every page uses is made at its first use: importing is to cost little.
+  let installFlow: ReturnType<typeof createLazyInstallFlow> | undefined;
+  let filePicker: ParagonClient['ExternalFilePicker'] | undefined;
+  const ownFlow = () => (installFlow ??= newFlow(() => isHeadless));
   const client: ParagonClient = Object.freeze<ParagonClient>({
     $session: session.$state,
     $user: user.$user,
@@ -238,7 +240,7 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     getVersion: () => SDK_VERSION,
     setHeadless(headless) {
       isHeadless = headless;
-      if (headless) installFlow.preload();
+      if (headless) ownFlow().preload();
     },
 
     getIntegrationMetadata: integrations.getMetadata,
@@ -261,7 +263,9 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     setDataSources: dataSources.set,
     useDataSources: dataSources.scoped,
 
-    installFlow,
+    get installFlow() {
+      return ownFlow();
+    },
     createInstallFlow() {
       const flow = newFlow(() => true);
       flow.preload();
@@ -271,10 +275,12 @@ export function createParagon(options: ParagonOptions = {}): ParagonClient {
     ...(calls.methods as LazyMethods),
     connect: portal.connect,
     closePortal: portal.closePortal,
-    ExternalFilePicker: createExternalFilePicker(deps, async () => {
-      const {createFilePickers} = await import('./file-pickers/file-picker.js');
-      return createFilePickers({...deps, getAccount: calls.methods.getIntegrationAccount});
-    }),
+    get ExternalFilePicker() {
+      return (filePicker ??= createExternalFilePicker(deps, async () => {
+        const {createFilePickers} = await import('./file-pickers/file-picker.js');
+        return createFilePickers({...deps, getAccount: calls.methods.getIntegrationAccount});
+      }));
+    },
 
     subscribe: events.subscribe,
     unsubscribe: events.unsubscribe,

@@ -75,7 +75,7 @@ async function measureCase(
   const name = `${label}, ${times} times`;
   book.add({
     ...shared,
-    figure: `${name}: values each`,
+    figure: `${name}: heap of values each`,
     unit: 'bytes',
     value: (after.values - before.values) / times,
   });
