@@ -52,6 +52,16 @@ export class ItemList {
     return this.#byValue.get(value);
   }
 
+  /** The option whose label or value is this text. */
+  named(text: string): InputOption | undefined {
+    const lower = text.toLowerCase();
+    return (
+      this.options.find((option) => labelOf(option) === text) ??
+      this.options.find((option) => labelOf(option).trim().toLowerCase() === lower) ??
+      this.find(text)
+    );
+  }
+
   /** The list with a page after it. A section with the title of the last one goes on with it. */
   with(entries: readonly OptionEntry[]): ItemList {
     if (!this.length && entries.length > AT_ONCE && entries.every(isOption)) {

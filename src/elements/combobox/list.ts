@@ -1,13 +1,13 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {InputOption} from '../../core/types/index.js';
 import type {InputMessages} from '../../i18n/en-input.js';
 import type {OptionSource} from '../../internal/option-source.js';
-import {ItemList, labelOf, subtitleOf, valueOf} from './items.js';
+import {ItemList, valueOf} from './items.js';
 import {Layout, type LastRow} from './layout.js';
 import {OptionPages} from './pages.js';
 import {follow} from './placement.js';
-import {RowWindow, type RowHeights} from './window.js';
+import {rowsView} from './rows.js';
+import {RowWindow} from './window.js';
 
 export {listStyles} from './list.styles.js';
 
@@ -150,7 +150,6 @@ export class ComboboxList {
 
   render(): TemplateResult {
     const {label} = this.#host;
-    const {first, end} = this.#window;
     return html`<div part="popup" class="popup" .popover=${'manual'} @mousedown=${keepFocus}>
       <div
         part="listbox"
@@ -164,7 +163,7 @@ export class ComboboxList {
         @click=${this.#onClick}
       >
         <div class="before" role="presentation"></div>
-        ${this.#isOpen ? this.#groups(first, end) : nothing}
+        ${this.#isOpen ? this.#drawRows() : nothing}
         <div class="after" role="presentation"></div>
         ${this.#isOpen && this.#rows.length ? this.#message() : nothing}
       </div>
@@ -189,8 +188,11 @@ export class ComboboxList {
       popup.showPopover();
       this.#stopFollowing = follow(pieces.field, popup, () => this.close());
     }
-    if (this.#window.isPartial && !this.#hasMeasured) this.#measure(scroller);
-    this.#space(scroller);
+    if (this.#window.isPartial && !this.#hasMeasured) {
+      this.#hasMeasured = true;
+      this.#window.measure(scroller);
+    }
+    this.#window.makeRoom(scroller);
     this.#goToWish();
     if (this.#mustShowActive) this.#bringIntoView(scroller);
     if (this.#window.moveTo(scroller.scrollTop, scroller.clientHeight)) this.#drawSoon();
@@ -231,7 +233,7 @@ export class ComboboxList {
     const last: LastRow[] = [];
     if (hasFailed) last.push({kind: 'retry'});
     const typed = text.trim();
-    if (creatable && typed && !this.#exactly(typed)) last.push({kind: 'create', text: typed});
+    if (creatable && typed && !this.#pages.list.named(typed)) last.push({kind: 'create', text: typed});
     const rows = new Layout(source?.isPaged ? list : list.matching(text), last);
     this.#rows = rows;
     this.#window.setRows(rows);
@@ -252,77 +254,19 @@ export class ComboboxList {
     this.#host.requestUpdate();
   }
 
-  #groups(first: number, end: number): unknown {
-    const groups: {run: number; indices: number[]}[] = [];
-    for (let index = first; index < end; index++) {
-      const run = this.#rows.runOf(index);
-      const last = groups.at(-1);
-      if (last?.run === run) last.indices.push(index);
-      else groups.push({run, indices: [index]});
-    }
-    return repeat(
-      groups,
-      // It stays the same while one scrolls: another key would draw all rows anew.
-      ({run}) => run,
-      ({run, indices}) => {
-        const drawn = repeat(
-          indices,
-          (index) => index,
-          (index) => this.#row(index),
-        );
-        const title = this.#rows.titleOf(run);
-        return title ? html`<div role="group" aria-label=${title}>${drawn}</div>` : drawn;
-      },
-    );
-  }
-
-  #row(index: number): unknown {
-    const row = this.#rows.at(index);
-    if (!row) return nothing;
+  #drawRows(): unknown {
+    const {first, end, isPartial} = this.#window;
     const {texts, value} = this.#host;
-    const isActive = index === this.#active;
-    if (row.kind === 'title') {
-      return html`<div part="section" class="section" role="presentation" dir="auto">${row.title}</div>`;
-    }
-    if (row.kind !== 'option') {
-      const isRetry = row.kind === 'retry';
-      const text = isRetry
-        ? this.#shown.length
-          ? texts.retryMoreOptions
-          : texts.retryOptions
-        : texts.useText(row.text);
-      return html`<div
-        part=${isRetry ? 'retry-button' : 'option'}
-        class="option ${row.kind} ${isActive ? 'active' : ''}"
-        role="option"
-        id="row-${index}"
-        data-index=${index}
-        aria-selected="false"
-      >
-        <span class="option-label">${text}</span>
-      </div>`;
-    }
-    const {option} = row;
-    const label = labelOf(option);
-    const subtitle = subtitleOf(option);
-    return html`<div
-      part="option"
-      class="option ${this.#rows.kindAt(index)} ${isActive ? 'active' : ''}"
-      role="option"
-      id="row-${index}"
-      data-index=${index}
-      aria-selected=${valueOf(option) === value ? 'true' : 'false'}
-      aria-posinset=${this.#rows.positionOf(index) + 1}
-      aria-setsize=${this.#pages.hasMore ? -1 : this.#shown.length}
-      title=${this.#window.isPartial ? label : nothing}
-    >
-      <span part="option-label" class="option-label" dir="auto">${label}</span>
-      ${
-        subtitle
-          ? html`<span part="option-subtitle" class="option-subtitle" dir="auto">${subtitle}</span>`
-          : nothing
-      }
-    </div>`;
+    return rowsView({
+      rows: this.#rows,
+      first,
+      end,
+      active: this.#active,
+      value,
+      hasMore: this.#pages.hasMore,
+      isCut: isPartial,
+      texts,
+    });
   }
 
   #message(): TemplateResult | typeof nothing {
@@ -357,32 +301,6 @@ export class ComboboxList {
   }
 
   // Sizes and places
-
-  #measure(scroller: HTMLElement): void {
-    const heightOf = (kind: string): number =>
-      scroller.querySelector<HTMLElement>(kind)?.getBoundingClientRect().height ?? 0;
-    const before = this.#window.heights;
-    const heights: RowHeights = {
-      title: heightOf('.section') || before.title,
-      plain: heightOf('.plain') || before.plain,
-      subtitled: heightOf('.subtitled') || before.subtitled,
-    };
-    this.#hasMeasured = true;
-    this.#window.setHeights(heights);
-  }
-
-  /** Room for the rows that are not drawn. By CSSOM, as a strict content security policy forbids `style` attributes. */
-  #space(scroller: HTMLElement): void {
-    const {isPartial, first, end, total} = this.#window;
-    const before = isPartial ? this.#window.offset(first) : 0;
-    const after = isPartial ? total - this.#window.offset(end) : 0;
-    const set = (name: string, size: number): void => {
-      const spacer = scroller.querySelector<HTMLElement>(name);
-      if (spacer) spacer.style.blockSize = `${size}px`;
-    };
-    set('.before', before);
-    set('.after', after);
-  }
 
   #bringIntoView(scroller: HTMLElement): void {
     const index = this.#active;
@@ -505,23 +423,12 @@ export class ComboboxList {
     const text = this.#text.trim();
     const {clearable, creatable} = this.#host;
     if (!text) return clearable ? undefined : 'nothing';
-    const exact = this.#exactly(text);
+    const exact = this.#pages.list.named(text);
     if (exact) return exact;
     if (creatable) return {label: text, value: text};
     const only = this.#shown.length === 1 && !this.#pages.hasMore ? this.#shown.options[0] : undefined;
     const isCurrent = this.#isOpen && !this.#pages.isSearching;
     return isSearchOver && isCurrent && only ? only : 'nothing';
-  }
-
-  /** The option whose label or value is this text. */
-  #exactly(text: string): InputOption | undefined {
-    const {list} = this.#pages;
-    const lower = text.toLowerCase();
-    return (
-      list.options.find((option) => labelOf(option) === text) ??
-      list.options.find((option) => labelOf(option).trim().toLowerCase() === lower) ??
-      list.find(text)
-    );
   }
 
   #take(meant: InputOption | undefined | 'nothing'): void {

@@ -7,7 +7,7 @@ const WHOLE = 60;
 const MARGIN = 6;
 
 /** Heights of rows in pixels, by what is in them. */
-export type RowHeights = Readonly<Record<RowKind, number>>;
+type RowHeights = Readonly<Record<RowKind, number>>;
 
 /** Which rows are drawn, and where rows stand that are not. */
 export class RowWindow {
@@ -34,21 +34,33 @@ export class RowWindow {
     this.first = Math.min(this.first, this.end);
   }
 
-  setHeights(heights: RowHeights): void {
-    const {title, plain, subtitled} = this.#heights;
+  /** Takes the heights from rows that are drawn. */
+  measure(scroller: HTMLElement): void {
+    const before = this.#heights;
+    const heightOf = (kind: string): number =>
+      scroller.querySelector<HTMLElement>(kind)?.getBoundingClientRect().height ?? 0;
+    const title = heightOf('.section') || before.title;
+    const plain = heightOf('.plain') || before.plain;
+    const subtitled = heightOf('.subtitled') || before.subtitled;
     // As a rule they are what was expected, and all places stay as they are.
-    if (heights.title === title && heights.plain === plain && heights.subtitled === subtitled) return;
-    this.#heights = heights;
+    if (title === before.title && plain === before.plain && subtitled === before.subtitled) return;
+    this.#heights = {title, plain, subtitled};
     this.#offsets = undefined;
+  }
+
+  /** Room for the rows that are not drawn. By CSSOM, as a strict content security policy forbids `style` attributes. */
+  makeRoom(scroller: HTMLElement): void {
+    const set = (name: string, size: number): void => {
+      const spacer = scroller.querySelector<HTMLElement>(name);
+      if (spacer) spacer.style.blockSize = `${size}px`;
+    };
+    set('.before', this.isPartial ? this.offset(this.first) : 0);
+    set('.after', this.isPartial ? this.offset(this.#rows.length) - this.offset(this.end) : 0);
   }
 
   /** Pixels above a row. */
   offset(index: number): number {
     return this.#rows.isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
-  }
-
-  get total(): number {
-    return this.offset(this.#rows.length);
   }
 
   /** Chooses the rows for a place of the scroller; tells whether they are others than before. */
