@@ -2,8 +2,10 @@ import type {InputOption} from '../../core/types/index.js';
 import type {OptionEntry} from '../../internal/option-source.js';
 import {fold, rank} from './matcher.js';
 
-/** Lists up to this long are searched for repeated values before they are shown; it takes less than a millisecond. */
+/** Shorter lists are searched for repeated values before they are shown; it takes less than a millisecond. */
 const AT_ONCE = 2000;
+/** So many options are made ready for a search at a time, in a few milliseconds. */
+const SLICE = 5000;
 
 export const valueOf = ({value}: InputOption): string => String(value);
 export const labelOf = ({label, value}: InputOption): string => String(label ?? value);
@@ -28,9 +30,9 @@ export class ItemList {
   /** No value is there twice. A long list may have to be looked through for that, by `distinct()`. */
   readonly isDistinct: boolean;
   #byValue: Map<string, InputOption> | undefined;
-  /** What is searched, worked out at the first search. */
-  #labels: readonly string[] | undefined;
-  #subtitles: readonly string[] | undefined;
+  /** What is searched, as far as it is worked out. */
+  readonly #labels: string[] = [];
+  readonly #subtitles: string[] = [];
 
   constructor(options: readonly InputOption[] = [], sections: readonly Section[] = [], isDistinct = true) {
     this.options = options;
@@ -40,6 +42,11 @@ export class ItemList {
 
   get length(): number {
     return this.options.length;
+  }
+
+  /** So long that what can wait is done later, by `distinct()` and `prepare()`. */
+  get isLong(): boolean {
+    return this.length > AT_ONCE;
   }
 
   get hasSubtitles(): boolean {
@@ -95,6 +102,19 @@ export class ItemList {
     return new ItemList(this.options.filter((option) => values.size < values.add(valueOf(option)).size));
   }
 
+  /** Makes a part of a long list ready for its first search. Tells whether anything is left to do. */
+  prepare(count = SLICE): boolean {
+    const {options} = this;
+    const end = Math.min(options.length, this.#labels.length + count);
+    for (let at = this.#labels.length; at < end; at++) {
+      const option = options[at] as InputOption;
+      this.#labels.push(fold(labelOf(option)));
+      const subtitle = subtitleOf(option);
+      this.#subtitles.push(subtitle && fold(subtitle));
+    }
+    return end < options.length;
+  }
+
   /**
    * The options that fit a search, the best first: those that begin with it, those with a word that does, those that
    * contain it, those with a subtitle that does. Sections stay together and in their order.
@@ -102,11 +122,10 @@ export class ItemList {
   matching(search: string): ItemList {
     const text = fold(search);
     if (!text) return this;
+    this.prepare(Infinity);
     const {options} = this;
-    const labels = (this.#labels ??= options.map((option) => fold(labelOf(option))));
-    const subtitles = (this.#subtitles ??= this.hasSubtitles
-      ? options.map((option) => fold(subtitleOf(option)))
-      : []);
+    const labels = this.#labels;
+    const subtitles = this.#subtitles;
     const found: InputOption[] = [];
     const sections: Section[] = [];
     const ranges = this.sections.length ? this.sections : [{title: '', start: 0}];

@@ -65,6 +65,20 @@ describe('what fits a search', () => {
     expect(kinds('six')).to.equal('title,option');
   });
 
+  it('finds the same in a list that was made ready in part, and says when it is', () => {
+    const entries = Array.from({length: 12_000}, (_none, index) => ({
+      label: `Option ${index}`,
+      value: String(index),
+      subtitle: index === 11_999 ? 'The last one' : undefined,
+    }));
+    const [list, other] = [new ItemList().with(entries), new ItemList().with(entries)];
+    expect(list.prepare(5000)).to.equal(true);
+    for (const search of ['option 1199', 'last', '7', 'x'])
+      expect(list.matching(search).options).to.deep.equal(other.matching(search).options);
+    expect(list.matching('last').length).to.equal(1);
+    expect(list.prepare(5000)).to.equal(false);
+  });
+
   it('filters 100,000 options in the time of a few frames, once they are folded', () => {
     const entries = Array.from({length: 100_000}, (_none, index) => ({
       label: `Option ${index}`,

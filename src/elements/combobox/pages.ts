@@ -206,11 +206,16 @@ export class OptionPages {
     await this.#running;
   }
 
-  /** Takes repeated values out of a long list. */
-  #sift(listing: Listing): void {
-    const before = listing.list.length;
-    listing.list = listing.list.distinct();
-    if (listing.list.length < before) this.#onChange();
+  /** Does for a long list what can wait until the page is idle: repeated values go, and the first key finds it ready. */
+  #prepare(listing: Listing): void {
+    const {list} = listing;
+    whenIdle(() => {
+      // Another page has come.
+      if (listing.list !== list) return;
+      listing.list = list.distinct();
+      if (listing.list.length < list.length) this.#onChange();
+      if (listing.list.prepare()) this.#prepare(listing);
+    });
   }
 
   /** Whether the answer counts. */
@@ -220,8 +225,9 @@ export class OptionPages {
       const page = await source.load({search, cursor, signal});
       if (signal.aborted) return false;
       const before = listing.list.length;
-      listing.list = listing.list.with(page.options);
-      if (!listing.list.isDistinct) whenIdle(() => this.#sift(listing));
+      const list = listing.list.with(page.options);
+      listing.list = source.isPaged ? list.distinct() : list;
+      if (list.isLong && !source.isPaged) this.#prepare(listing);
       listing.asked.add(cursor);
       listing.emptyPages = listing.list.length > before ? 0 : listing.emptyPages + 1;
       const isEnd = listing.asked.has(page.nextCursor) || listing.emptyPages >= MAX_EMPTY_PAGES;
