@@ -166,7 +166,7 @@ it('texts of the report are no markup', () => {
 
 it('a quick run measures and writes its report', async () => {
   const out = await mkdtemp(join(tmpdir(), 'paragon-elements-'));
-  const args = ['--quick', '--rounds', '1', '--only', 'start-up,leaks', '--out', out];
+  const args = ['--quick', '--rounds', '1', '--only', 'start-up,portal,leaks', '--out', out];
   const {stdout} = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', join(root, 'test/bench/main.ts'), ...args],
@@ -176,12 +176,12 @@ it('a quick run measures and writes its report', async () => {
   const {groups} = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as Results;
   assert.deepEqual(
     groups.map(({name}) => name),
-    ['start-up', 'leaks'],
+    ['start-up', 'portal', 'leaks'],
   );
   const heaps = groups[0]?.figures.find(({figure}) => figure === 'client: heap')?.contestants ?? {};
   assert.ok((heaps['ours']?.p50 ?? 0) > 20_000, 'ours was loaded');
   assert.ok((heaps['official']?.p50 ?? 0) > (heaps['ours']?.p50 ?? 0), 'and holds less');
-  const left = groups[1]?.figures ?? [];
+  const left = groups[2]?.figures ?? [];
   assert.equal(left.length, 12);
   for (const {figure, unit, contestants} of left) {
     const value = contestants['ours']?.p50 ?? NaN;

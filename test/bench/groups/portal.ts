@@ -40,7 +40,7 @@ const catalogOf = (sizes: readonly number[]) =>
     ...defaultCatalog.find(({type}) => type === 'sendgrid'),
     id: uuid(10_000 + size), configId: uuid(20_000 + size), type: \`work\${size}\`, name: 'Work',
     workflows: Array.from({length: size}, (_none, at) => ({
-      id: uuid(size * 1000 + at), description: \`Workflow \${at + 1}\`, infoText: 'What it does, in a few words.',
+      id: uuid(1_000_000 + size * 1000 + at), description: \`Workflow \${at + 1}\`, infoText: 'What it does, in a few words.',
       inputs: [{id: 'text', type: 'TEXT_NO_VARS', title: 'Text', required: false}],
     })),
   }))`);
