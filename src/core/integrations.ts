@@ -13,11 +13,14 @@ import type {
   IntegrationWorkflow,
 } from './types/integration.js';
 
-/** What a custom integration with client credentials asks for; the service sends no inputs for it. */
-const clientCredentialInputs = (): readonly SerializedConnectInput[] => [
-  {id: 'clientId', type: 'TEXT_NO_VARS', title: 'Client ID', required: true},
-  {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
-];
+let credentialInputs: readonly SerializedConnectInput[] | undefined;
+
+/** What a custom integration with client credentials asks for; the service sends no inputs for it. Always the same list. */
+const clientCredentialInputs = () =>
+  (credentialInputs ??= deepFreeze<SerializedConnectInput[]>([
+    {id: 'clientId', type: 'TEXT_NO_VARS', title: 'Client ID', required: true},
+    {id: 'clientSecret', type: 'PASSWORD', title: 'Client Secret', required: true},
+  ]));
 
 export interface FoundWorkflow {
   readonly type: string;
@@ -134,6 +137,7 @@ function typeOf({type, name, customIntegration}: IntegrationRecord): string {
 
 const nameOf = ({name, customIntegration}: IntegrationRecord): string => customIntegration?.name ?? name;
 
+/** What has been worked out for `getIntegrationConfig()`. */
 const configs = new WeakMap<IntegrationRecord, IntegrationConfig>();
 
 /** Worked out once for each record: neither changes. */

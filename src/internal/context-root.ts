@@ -5,7 +5,7 @@ type AnyContext = Context<unknown, unknown>;
 type Callback = ContextCallback<unknown>;
 
 /** Who asked, and has not been answered. Nobody is kept alive for it. */
-interface Request {
+interface PendingRequest {
   readonly element: WeakRef<Element>;
   readonly callback: WeakRef<Callback>;
 }
@@ -23,7 +23,7 @@ export function attachContextRoot(): void {
   const page = document.documentElement as HTMLElement & {[KEY]?: true};
   if (page[KEY]) return;
   page[KEY] = true;
-  const pending = new Map<AnyContext, {requests: Request[]; limit: number}>();
+  const pending = new Map<AnyContext, {requests: PendingRequest[]; limit: number}>();
 
   page.addEventListener('context-request', (event) => {
     const {context, contextTarget, callback, subscribe} = event as ContextEvent<AnyContext>;

@@ -2,8 +2,8 @@ import {chromium, type Browser, type CDPSession, type Page} from '@playwright/te
 import {findHeadlessChromium} from '../../scripts/find-browser.mjs';
 import {bundlePageModule, served} from './bundles.js';
 import type {Contestant, ScriptName} from './contestants.js';
-import {bytesOfValues} from './heap.js';
 import type {FigureBook} from './figures.js';
+import {bytesOfValues} from './heap.js';
 import type {BenchOptions} from './options.js';
 import {startPageServer, type PageServer} from './page-server.js';
 import {startBenchSandbox, type BenchSandbox, type SandboxNeeds} from './sandbox.js';
@@ -64,7 +64,7 @@ export interface Lab {
    */
   interleave<T>(
     each: readonly T[],
-    turn: (one: T, isCounted: boolean) => Promise<void>,
+    turn: (one: T, isCounted: boolean, round: number) => Promise<void>,
     limit?: number,
   ): Promise<void>;
   close(): Promise<void>;
@@ -116,7 +116,7 @@ export async function openLab(
 
     async interleave(each, turn, limit = Infinity) {
       for (let round = options.quick ? 1 : 0; round <= Math.min(options.rounds, limit); round++) {
-        for (const one of round % 2 ? each : [...each].reverse()) await turn(one, round > 0);
+        for (const one of round % 2 ? each : [...each].reverse()) await turn(one, round > 0, round);
       }
     },
 

@@ -49,6 +49,7 @@ export class ItemList {
     return this.length > AT_ONCE;
   }
 
+  /** Some option has a second line. */
   get hasSubtitles(): boolean {
     return this.options.some(subtitleOf);
   }

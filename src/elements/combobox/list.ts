@@ -2,7 +2,7 @@ import {html, nothing, type LitElement, type TemplateResult} from 'lit';
 import type {InputOption} from '../../core/types/index.js';
 import type {InputMessages} from '../../i18n/en-input.js';
 import type {OptionSource} from '../../internal/option-source.js';
-import {ItemList, valueOf} from './items.js';
+import {valueOf, type ItemList} from './items.js';
 import {Layout, type LastRow} from './layout.js';
 import {OptionPages} from './pages.js';
 import {follow} from './placement.js';
@@ -43,7 +43,6 @@ export class ComboboxList {
   #host: ComboboxHost;
   #pages: OptionPages;
   #window = new RowWindow();
-  #rows = new Layout(new ItemList());
   #isOpen = false;
   /** The row that the keys have gone to; -1: none. */
   #active = -1;
@@ -214,6 +213,10 @@ export class ComboboxList {
     return this.#host.renderRoot.querySelector<HTMLElement>('.list');
   }
 
+  get #rows(): Layout {
+    return this.#window.rows;
+  }
+
   /** The options that fit what is typed. */
   get #shown(): ItemList {
     return this.#rows.list;
@@ -233,11 +236,9 @@ export class ComboboxList {
     const last: LastRow[] = [];
     if (hasFailed) last.push({kind: 'retry'});
     const typed = text.trim();
-    if (creatable && typed && !this.#pages.list.named(typed)) last.push({kind: 'create', text: typed});
-    const rows = new Layout(source?.isPaged ? list : list.matching(text), last);
-    this.#rows = rows;
-    this.#window.setRows(rows);
-    if (this.#active >= rows.length) this.#active = -1;
+    if (creatable && typed && !list.named(typed)) last.push({kind: 'create', text: typed});
+    this.#window.setRows(new Layout(source?.isPaged ? list : list.matching(text), last));
+    if (this.#active >= this.#rows.length) this.#active = -1;
     const scroller = this.#scroller;
     this.#window.moveTo(scroller?.scrollTop ?? 0, scroller?.clientHeight || 360);
   }

@@ -12,7 +12,8 @@ type RowHeights = Readonly<Record<RowKind, number>>;
 /** Which rows are drawn, and where rows stand that are not. */
 export class RowWindow {
   #offsets: Float64Array | undefined;
-  #rows = new Layout(new ItemList());
+  /** All rows, drawn or not. */
+  rows = new Layout(new ItemList());
   #heights: RowHeights = {title: 36, plain: 44, subtitled: 60};
   first = 0;
   /** After the last one. */
@@ -20,7 +21,7 @@ export class RowWindow {
 
   /** Only a part of the rows is drawn, each as tall as its kind. */
   get isPartial(): boolean {
-    return this.#rows.length > WHOLE;
+    return this.rows.length > WHOLE;
   }
 
   get heights(): RowHeights {
@@ -28,7 +29,7 @@ export class RowWindow {
   }
 
   setRows(rows: Layout): void {
-    this.#rows = rows;
+    this.rows = rows;
     this.#offsets = undefined;
     this.end = Math.min(this.end, rows.length);
     this.first = Math.min(this.first, this.end);
@@ -55,12 +56,12 @@ export class RowWindow {
       if (spacer) spacer.style.blockSize = `${size}px`;
     };
     set('.before', this.isPartial ? this.offset(this.first) : 0);
-    set('.after', this.isPartial ? this.offset(this.#rows.length) - this.offset(this.end) : 0);
+    set('.after', this.isPartial ? this.offset(this.rows.length) - this.offset(this.end) : 0);
   }
 
   /** Pixels above a row. */
   offset(index: number): number {
-    return this.#rows.isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
+    return this.rows.isUniform ? index * this.#heights.plain : (this.#all[index] ?? 0);
   }
 
   /** Chooses the rows for a place of the scroller; tells whether they are others than before. */
@@ -68,16 +69,16 @@ export class RowWindow {
     const {first, end} = this;
     if (this.isPartial) {
       this.first = Math.max(0, this.#rowAt(scrollTop) - MARGIN);
-      this.end = Math.min(this.#rows.length, this.#rowAt(scrollTop + height) + 1 + MARGIN);
+      this.end = Math.min(this.rows.length, this.#rowAt(scrollTop + height) + 1 + MARGIN);
     } else {
       this.first = 0;
-      this.end = this.#rows.length;
+      this.end = this.rows.length;
     }
     return first !== this.first || end !== this.end;
   }
 
   #rowAt(offset: number): number {
-    let [low, high] = [0, this.#rows.length - 1];
+    let [low, high] = [0, this.rows.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.offset(middle) <= offset) low = middle;
@@ -88,10 +89,10 @@ export class RowWindow {
 
   get #all(): Float64Array {
     if (this.#offsets) return this.#offsets;
-    const offsets = new Float64Array(this.#rows.length + 1);
+    const offsets = new Float64Array(this.rows.length + 1);
     let at = 0;
-    for (let index = 0; index < this.#rows.length; index++) {
-      at += this.#heights[this.#rows.kindAt(index)];
+    for (let index = 0; index < this.rows.length; index++) {
+      at += this.#heights[this.rows.kindAt(index)];
       offsets[index + 1] = at;
     }
     return (this.#offsets = offsets);

@@ -564,7 +564,7 @@ describe('<paragon-field-mapper>', () => {
     await untilText(element, '2 fields were mapped.');
   });
 
-  it('draws of a long mapping what is in sight, and the rest can be reached and heard', async () => {
+  it('draws of a long mapping what is in sight, and the rest can be reached by key', async () => {
     const fields = Array.from({length: 200}, (_none, at) => ({label: `Field ${at}`, value: `field${at}`}));
     const {element} = await mount('slack', {mapObjectFields: {fields}, value: {objectMapping: 'Contact'}});
     const rows = [...(await findPart(element, 'rows')).querySelectorAll('li')];

@@ -26,12 +26,9 @@ export const install: Group = {
   async measure(lab, book) {
     const sandbox = await lab.startSandbox();
     sandbox.api.latency = LATENCY;
-    const rounds = new Map<Contestant, number>();
     await lab.interleave(
       lab.having('client'),
-      async (contestant, isCounted) => {
-        const round = rounds.get(contestant) ?? 0;
-        rounds.set(contestant, round + 1);
+      async (contestant, isCounted, round) => {
         const values = await measureInstall(lab, contestant, sandbox, pauseOf(round));
         if (isCounted) addAll(book, contestant, values);
       },
